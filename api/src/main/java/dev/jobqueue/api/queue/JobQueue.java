@@ -1,0 +1,98 @@
+package dev.jobqueue.api.queue;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A queue of jobs. Every change is durable, as far as the queue's store is, when its method returns. Safe for use by several
+ * threads.
+ */
+public interface JobQueue extends AutoCloseable {
+
+    /**
+     * Makes the jobs of {@code source} exactly these: new ones are added, changed ones replaced, missing ones removed. All of
+     * it, or nothing.
+     *
+     * @param source names who owns the jobs, such as the job file that they came from
+     * @throws InvalidJobsException when the catalog would be wrong; it has not changed
+     */
+    CatalogChange apply(String source, JobSet jobs);
+
+    /**
+     * Adds a job, or replaces the one with its id, whoever owned that.
+     *
+     * @throws InvalidJobsException when the catalog would be wrong; it has not changed
+     */
+    CatalogChange put(JobDefinition job);
+
+    /**
+     * Removes a job. Its runs that wait are cancelled; those that run end in their own time and are not retried.
+     *
+     * @return false where there is no such job
+     * @throws InvalidJobsException when another job depends on it; the catalog has not changed
+     */
+    boolean remove(JobId job);
+
+    /** Closes the pause gate of a job: it starts no more runs until {@link #resume}. */
+    void pause(JobId job);
+
+    void resume(JobId job);
+
+    /**
+     * Asks for a run now; dependencies are not waited for.
+     *
+     * @param parameters handed to the run, to a command as variables {@code JOBQUEUE_PARAM_<NAME>}
+     * @throws NoSuchJobException when there is no such job
+     */
+    RunId trigger(JobId job, Map<String, String> parameters);
+
+    /**
+     * Asks for one run of each of these jobs, each of which waits for its dependencies among them.
+     *
+     * @throws NoSuchJobException when one of the jobs does not exist; nothing was triggered
+     */
+    Map<JobId, RunId> triggerTogether(List<JobId> jobs);
+
+    /**
+     * Cancels a run that has not ended. One that runs is ended first.
+     *
+     * @return false where no such run lives
+     */
+    boolean cancel(RunId run);
+
+    /** Every job, by id. */
+    List<JobView> jobs();
+
+    Optional<JobView> job(JobId job);
+
+    /** What waits, is ready or runs now. */
+    QueueView view();
+
+    /** Why a job's run, or its next one, has not started. Empty where there is no such job. */
+    Optional<Explanation> why(JobId job);
+
+    /** Finished attempts, latest first. */
+    List<RunLog> history(HistoryQuery query);
+
+    /** Tells this listener what happens from now on, until the returned handle is closed. */
+    Subscription listen(QueueListener listener);
+
+    /**
+     * Takes no more work, and ends within the configured bound: runs that have not ended by then are ended, or left running
+     * where the queue is set to leave them.
+     */
+    @Override
+    void close();
+
+    /** Ends a {@link #listen}. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.jobqueue.api.task;
+
+/** A job in Java. */
+@FunctionalInterface
+public interface JobTask {
+
+    /**
+     * Does the work, on a thread of its own. Returning is success; any exception is a failed attempt, whose message is the
+     * record's. The thread is interrupted when the attempt is to end.
+     */
+    void run(RunContext context) throws Exception;
+}

@@ -1,0 +1,41 @@
+package dev.jobqueue.api.task;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.RunId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a task knows of its attempt, and how it speaks to it. Safe for use by several threads. */
+public interface RunContext {
+
+    RunId run();
+
+    JobId job();
+
+    /** Counted from 1. */
+    int attempt();
+
+    /** When the attempt will be timed out, if ever. */
+    Optional<Instant> deadline();
+
+    /** True once the attempt is to end: cancelled, or past its deadline. */
+    boolean isCancelled();
+
+    /** What the trigger passed along. */
+    Map<String, String> parameters();
+
+    /** Writes a line into the run's output. */
+    void log(String line);
+
+    /**
+     * Says how far the work is.
+     *
+     * @param done from 0 to 1
+     * @throws IllegalArgumentException when {@code done} is outside
+     */
+    void progress(double done, String message);
+
+    /** Adds to the record of this attempt. */
+    void attribute(String name, String value);
+}

@@ -1,0 +1,18 @@
+package dev.jobqueue.domain.execution;
+
+import dev.jobqueue.api.job.Resources;
+import java.util.Optional;
+
+/** The port to what measures the machine and the process trees on it. */
+public interface ResourceMonitor {
+
+    /** The processors and memory of this machine. */
+    Resources machine();
+
+    /**
+     * Measures the tree below and with this process; its cost grows with the tree, not with the machine.
+     *
+     * @return none where the process is gone
+     */
+    Optional<Sample> sample(long pid);
+}

@@ -1,0 +1,52 @@
+package dev.jobqueue.domain.run;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.RunId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One request to execute a job, until it ends.
+ *
+ * @param origin what asked for it
+ * @param scheduledFor the instant that it was asked for
+ * @param attempt the attempt that runs or comes next, counted from 1
+ * @param failures attempts that have failed, and so count as retries; lost ones that are run again do not
+ * @param action which of the job's actions this attempt executes
+ * @param parameters what the trigger passed along
+ */
+public record Run(
+        RunId id,
+        JobId job,
+        Origin origin,
+        Instant scheduledFor,
+        int attempt,
+        int failures,
+        ActionKind action,
+        Phase phase,
+        Map<String, String> parameters) {
+
+    public Run {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    public Run in(Phase next) {
+        return new Run(id, job, origin, scheduledFor, attempt, failures, action, next, parameters);
+    }
+
+    /** What can ask for a run. */
+    public enum Origin {
+        SCHEDULE,
+        DEPENDENCY,
+        EVENT,
+        PERSON
+    }
+
+    /** The action that the job does, or the one that steps in when it has failed for good. */
+    public enum ActionKind {
+        MAIN,
+        FAILOVER
+    }
+}

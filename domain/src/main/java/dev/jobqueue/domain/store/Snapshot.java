@@ -1,0 +1,17 @@
+package dev.jobqueue.domain.store;
+
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.run.Run;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state of a queue as it was kept.
+ *
+ * @param pools permits by pool, by the source that declares them
+ * @param lastRunId the highest run number ever given, 0 where none was
+ */
+public record Snapshot(List<JobEntry> jobs, Map<String, Map<String, Integer>> pools, List<Run> runs, long lastRunId) {
+
+    public static final Snapshot EMPTY = new Snapshot(List.of(), Map.of(), List.of(), 0);
+}
