@@ -80,6 +80,17 @@ public interface JobQueue extends AutoCloseable {
     /** Finished attempts, latest first. */
     List<RunLog> history(HistoryQuery query);
 
+    /**
+     * The last part of what an attempt wrote, malformed UTF-8 replaced.
+     *
+     * @param attempt counted from 1
+     * @return empty where it wrote nothing, or its output is no longer kept
+     */
+    Optional<String> output(RunId run, int attempt, int maxBytes);
+
+    /** Why runs have not started, of every job that has such a run. */
+    Map<JobId, Explanation> whyAll();
+
     /** Tells this listener what happens from now on, until the returned handle is closed. */
     Subscription listen(QueueListener listener);
 

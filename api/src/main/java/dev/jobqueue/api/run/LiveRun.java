@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param status WAITING, READY or RUNNING
  * @param attempt the attempt that runs or comes next, counted from 1
+ * @param usage what it uses now; none where it does not run, or was not sampled yet
  */
 public record LiveRun(
         RunId run,
@@ -18,4 +19,11 @@ public record LiveRun(
         Instant scheduledFor,
         Optional<Instant> readyAt,
         Optional<Instant> startedAt,
-        Optional<String> node) {}
+        Optional<String> node,
+        Optional<LiveUsage> usage) {
+
+    /** The same run with what it uses now. */
+    public LiveRun using(LiveUsage now) {
+        return new LiveRun(run, job, status, attempt, scheduledFor, readyAt, startedAt, node, Optional.of(now));
+    }
+}

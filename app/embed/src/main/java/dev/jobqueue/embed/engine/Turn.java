@@ -1,0 +1,75 @@
+package dev.jobqueue.embed.engine;
+
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.queue.QueueState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One turn of the engine: the state at one moment, and what is to follow once the turn's changes are kept. */
+final class Turn {
+
+    private final QueueState state;
+    private final Instant now;
+    private final List<Attempt> launches = new ArrayList<>();
+    private final List<Ending> endings = new ArrayList<>();
+    private final List<Attempt.Key> settled = new ArrayList<>();
+    private final List<RunLog> records = new ArrayList<>();
+    private final List<LiveRun> started = new ArrayList<>();
+
+    Turn(QueueState state, Instant now) {
+        this.state = state;
+        this.now = now;
+    }
+
+    QueueState state() {
+        return state;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void launch(Attempt attempt, LiveRun run) {
+        launches.add(attempt);
+        started.add(run);
+    }
+
+    void end(Attempt.Key attempt, RunStatus as, String message) {
+        endings.add(new Ending(attempt, as, message));
+    }
+
+    void settle(Attempt.Key attempt) {
+        settled.add(attempt);
+    }
+
+    void ended(RunLog record) {
+        records.add(record);
+    }
+
+    List<Attempt> launches() {
+        return launches;
+    }
+
+    List<Ending> endings() {
+        return endings;
+    }
+
+    List<Attempt.Key> settled() {
+        return settled;
+    }
+
+    List<RunLog> records() {
+        return records;
+    }
+
+    List<LiveRun> started() {
+        return started;
+    }
+
+    /** An attempt that is to end. */
+    record Ending(Attempt.Key attempt, RunStatus as, String message) {}
+}

@@ -1,0 +1,13 @@
+package dev.jobqueue.domain.admission;
+
+import dev.jobqueue.api.job.Claim;
+import dev.jobqueue.api.job.JobId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a run that runs, or has just been admitted, takes of the queue.
+ *
+ * @param endsBy when it has ended at the latest; none: it has no timeout
+ */
+record Occupant(JobId job, Claim claim, String node, Optional<Instant> endsBy) {}

@@ -1,0 +1,143 @@
+package dev.jobqueue.domain.admission;
+
+import dev.jobqueue.api.job.Claim;
+import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.domain.node.Node;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What is kept for runs that had their turn and did not fit. A later run may use the gap only when it ends before the earliest
+ * moment at which what is kept can be had (backfill, as in Lifka, "The ANL/IBM SP Scheduling System", 1995).
+ */
+final class Reservations {
+
+    /** A moment that never comes: what is kept then gives no gap, because somebody runs without a timeout. */
+    private static final Instant UNKNOWN = Instant.MIN;
+
+    private final Ledger ledger;
+    private final Map<String, Integer> permits = new HashMap<>();
+    private final Map<String, Instant> permitsFrom = new HashMap<>();
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, Resources> resources = new HashMap<>();
+    private final Map<String, Instant> nodeFrom = new HashMap<>();
+    private Optional<Instant> emptyFrom = Optional.empty();
+
+    Reservations(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Keeps the queue from new runs until it is empty. */
+    void keepEmpty() {
+        if (emptyFrom.isEmpty()) {
+            emptyFrom = Optional.of(ledger.emptyBy().orElse(UNKNOWN));
+        }
+    }
+
+    /** True where a run that ends by then must wait for an exclusive one whose turn is first. */
+    boolean emptyIsKeptFrom(Optional<Instant> end) {
+        return emptyFrom.isPresent() && !endsBefore(end, emptyFrom.get());
+    }
+
+    void keepPermits(String pool, int count) {
+        int free = ledger.freePermits(pool) - permits.getOrDefault(pool, 0);
+        Instant from = whenFreed(occupant -> occupant.claim().pools().containsKey(pool), new Enough() {
+                    private int sum = free;
+
+                    @Override
+                    public boolean after(Claim freed) {
+                        sum += freed.pools().getOrDefault(pool, 0);
+                        return sum >= count;
+                    }
+                })
+                .orElse(UNKNOWN);
+        permits.merge(pool, count, Integer::sum);
+        permitsFrom.merge(pool, from, Reservations::earlier);
+    }
+
+    /** Permits that a run which ends by then may take. */
+    int permitsFor(String pool, Optional<Instant> end) {
+        int free = ledger.freePermits(pool);
+        Instant from = permitsFrom.get(pool);
+        return from == null || endsBefore(end, from) ? free : Math.max(0, free - permits.getOrDefault(pool, 0));
+    }
+
+    void keepRoom(Node node, Resources amount) {
+        Instant from = roomFreedAt(node, amount).orElse(UNKNOWN);
+        slots.merge(node.name(), 1, Integer::sum);
+        resources.merge(node.name(), amount, Resources::plus);
+        nodeFrom.merge(node.name(), from, Reservations::earlier);
+    }
+
+    boolean hasSlotFor(Node node, Optional<Instant> end) {
+        return ledger.freeSlots(node) - keptSlots(node, end) > 0;
+    }
+
+    boolean hasRoomFor(Node node, Resources amount, Optional<Instant> end) {
+        return ledger.used(node)
+                .plus(mayUseGap(node, end) ? Resources.NONE : resources.getOrDefault(node.name(), Resources.NONE))
+                .plus(amount)
+                .fitsIn(node.capacity());
+    }
+
+    /** When a slot and this much of the node will be free, as far as timeouts tell. */
+    Optional<Instant> roomFreedAt(Node node, Resources amount) {
+        Resources used = ledger.used(node);
+        int free = ledger.freeSlots(node);
+        return whenFreed(occupant -> occupant.node().equals(node.name()), new Enough() {
+            private long cpu = used.cpuMillis();
+            private long memory = used.memoryBytes();
+            private int slotsFree = free;
+
+            @Override
+            public boolean after(Claim freed) {
+                cpu -= freed.resources().cpuMillis();
+                memory -= freed.resources().memoryBytes();
+                slotsFree++;
+                return slotsFree > 0 && new Resources(cpu, memory).plus(amount).fitsIn(node.capacity());
+            }
+        });
+    }
+
+    private int keptSlots(Node node, Optional<Instant> end) {
+        return mayUseGap(node, end) ? 0 : slots.getOrDefault(node.name(), 0);
+    }
+
+    private boolean mayUseGap(Node node, Optional<Instant> end) {
+        Instant from = nodeFrom.get(node.name());
+        return from == null || endsBefore(end, from);
+    }
+
+    /** The end by which enough of these occupants are gone, taken in the order of their ends. */
+    private Optional<Instant> whenFreed(Predicate<Occupant> which, Enough enough) {
+        List<Occupant> byEnd = ledger.occupants().stream()
+                .filter(which)
+                .filter(occupant -> occupant.endsBy().isPresent())
+                .sorted(Comparator.comparing(occupant -> occupant.endsBy().orElse(Instant.MAX)))
+                .toList();
+        for (Occupant occupant : byEnd) {
+            if (enough.after(occupant.claim())) {
+                return occupant.endsBy();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean endsBefore(Optional<Instant> end, Instant from) {
+        return end.isPresent() && !end.get().isAfter(from);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** Counts what becomes free, one occupant after the other. */
+    private interface Enough {
+        boolean after(Claim freed);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.jobqueue.domain.lifecycle;
+
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Cancels runs. */
+public final class Cancelling {
+
+    private Cancelling() {}
+
+    /** What came of it. */
+    public enum Outcome {
+        /** No such run lives. */
+        UNKNOWN,
+        /** It had not started, and has ended. */
+        CANCELLED,
+        /** It runs: its attempt must be ended first. */
+        RUNS
+    }
+
+    public static Outcome cancel(QueueState state, RunId id, String message, Instant now) {
+        Optional<Run> run = state.runs().find(id);
+        if (run.isEmpty()) {
+            return Outcome.UNKNOWN;
+        }
+        if (run.get().phase() instanceof Phase.Running) {
+            return Outcome.RUNS;
+        }
+        Completion.withoutStart(state, run.get(), RunStatus.CANCELLED, message, now);
+        return Outcome.CANCELLED;
+    }
+}

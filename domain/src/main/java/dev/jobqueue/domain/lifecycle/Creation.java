@@ -1,0 +1,77 @@
+package dev.jobqueue.domain.lifecycle;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.NoSuchJobException;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes runs, as far as a job's {@code maxRuns} leaves room for them. */
+final class Creation {
+
+    private Creation() {}
+
+    /**
+     * A new run at its gates.
+     *
+     * @return none where the job has had, or is about to have, all its runs
+     */
+    static Optional<RunId> create(QueueState state, JobEntry entry, Request request) {
+        if (isFull(state, entry)) {
+            return Optional.empty();
+        }
+        Run run = new Run(
+                state.nextRunId(),
+                entry.id(),
+                request.origin,
+                request.scheduledFor,
+                1,
+                0,
+                Run.ActionKind.MAIN,
+                new Phase.Waiting(request.notBefore, request.awaitsDependencies, entry.paused()),
+                request.parameters);
+        state.put(run);
+        return Optional.of(run.id());
+    }
+
+    /** True where the job has had, or is about to have, all its runs. */
+    static boolean isFull(QueueState state, JobEntry entry) {
+        if (entry.definition().claim().maxRuns().isEmpty()) {
+            return false;
+        }
+        long notStarted = state.runs().of(entry.id()).stream()
+                .filter(run -> run.attempt() == 1 && !(run.phase() instanceof Phase.Running))
+                .count();
+        return entry.runsStarted() + notStarted
+                >= entry.definition().claim().maxRuns().getAsLong();
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param notBefore its time gate; none where it is open
+     */
+    record Request(
+            Run.Origin origin,
+            Instant scheduledFor,
+            Optional<Instant> notBefore,
+            boolean awaitsDependencies,
+            Map<String, String> parameters) {
+
+        static Request now(Run.Origin origin, Instant now) {
+            return new Request(origin, now, Optional.empty(), false, Map.of());
+        }
+    }
+
+    static JobEntry require(QueueState state, JobId job) {
+        return state.catalog()
+                .find(job)
+                .filter(entry -> !entry.removed())
+                .orElseThrow(() -> new NoSuchJobException(job));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.jobqueue.domain.lifecycle;
+
+import dev.jobqueue.api.job.AttemptPolicy;
+import dev.jobqueue.api.job.OnLost;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.execution.AttemptEnd;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Ends attempts: writes the record, and plans the retry, the failover, or the end of the run. */
+public final class Finishing {
+
+    private Finishing() {}
+
+    /**
+     * Ends the attempt. An end of an attempt that does not run changes nothing: it has been told before.
+     *
+     * @param interrupted true where the attempt was ended because the scheduler stops: the run is then treated as lost
+     * @return the record, or none where nothing changed
+     */
+    public static Optional<RunLog> finish(QueueState state, AttemptEnd end, boolean interrupted, Instant now) {
+        Optional<Run> found = state.runs().find(end.attempt().run());
+        if (found.isEmpty()
+                || found.get().attempt() != end.attempt().number()
+                || !(found.get().phase() instanceof Phase.Running running)) {
+            return Optional.empty();
+        }
+        Run run = found.get();
+        JobEntry entry = state.entryOf(run);
+        RunLog record = record(state, run, running, end);
+        state.record(record);
+        if (run.action() == Run.ActionKind.FAILOVER) {
+            state.delete(run.id());
+            Completion.forgetIfRemoved(state, run.job());
+            return Optional.of(record);
+        }
+        Optional<Run> next = nextAttempt(run, entry, record, interrupted);
+        Notifications.tell(state, entry, record, next.isPresent());
+        if (next.isPresent()) {
+            state.put(next.get());
+            Gates.enter(state, next.get(), now);
+        } else {
+            endForGood(state, run, entry, record, now);
+        }
+        return Optional.of(record);
+    }
+
+    private static void endForGood(QueueState state, Run run, JobEntry entry, RunLog record, Instant now) {
+        boolean failover = record.status().isFailure()
+                && !entry.removed()
+                && entry.definition().attempts().failover().isPresent();
+        if (failover) {
+            Run stepsIn = next(run, run.failures(), Run.ActionKind.FAILOVER, Optional.empty(), entry);
+            state.put(stepsIn);
+            Gates.enter(state, stepsIn, now);
+        } else {
+            state.delete(run.id());
+        }
+        Completion.of(state, run.job(), record.status(), now);
+    }
+
+    /** The run with its next attempt before it, where there is to be one. */
+    private static Optional<Run> nextAttempt(Run run, JobEntry entry, RunLog record, boolean interrupted) {
+        AttemptPolicy policy = entry.definition().attempts();
+        boolean lost = record.status() == RunStatus.LOST || (interrupted && record.status() == RunStatus.CANCELLED);
+        if (entry.removed()) {
+            return Optional.empty();
+        }
+        if (lost) {
+            return policy.onLost() == OnLost.RETRY
+                    ? Optional.of(next(run, run.failures(), run.action(), Optional.empty(), entry))
+                    : Optional.empty();
+        }
+        int failures = run.failures() + 1;
+        if (!record.status().isFailure() || failures > policy.retries()) {
+            return Optional.empty();
+        }
+        Instant notBefore = record.times().endedAt().plus(Backoff.delay(policy.retryDelay(), run.id(), failures));
+        return Optional.of(next(run, failures, run.action(), Optional.of(notBefore), entry));
+    }
+
+    private static Run next(Run run, int failures, Run.ActionKind action, Optional<Instant> notBefore, JobEntry entry) {
+        return new Run(
+                run.id(),
+                run.job(),
+                run.origin(),
+                run.scheduledFor(),
+                run.attempt() + 1,
+                failures,
+                action,
+                new Phase.Waiting(notBefore, false, entry.paused()),
+                run.parameters());
+    }
+
+    private static RunLog record(QueueState state, Run run, Phase.Running running, AttemptEnd end) {
+        int priority = state.entryOf(run).definition().claim().priority();
+        double effective = state.rules().aging().effectivePriority(priority, running.readyAt(), running.startedAt());
+        return new RunLog(
+                run.id(),
+                run.job(),
+                run.attempt(),
+                end.status(),
+                Optional.of(new RunLog.Place(running.node(), end.pid())),
+                new RunLog.Standing(priority, effective),
+                new RunLog.Times(
+                        run.scheduledFor(),
+                        Optional.of(running.readyAt()),
+                        Optional.of(end.startedAt().orElse(running.startedAt())),
+                        end.endedAt()),
+                end.exitCode(),
+                end.usage(),
+                end.message(),
+                end.attributes());
+    }
+}

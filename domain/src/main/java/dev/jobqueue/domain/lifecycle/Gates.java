@@ -1,0 +1,97 @@
+package dev.jobqueue.domain.lifecycle;
+
+import dev.jobqueue.api.job.Dependency;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Opens and closes what holds runs back before they are ready. */
+public final class Gates {
+
+    private Gates() {}
+
+    /** Opens every time gate whose moment has come. */
+    public static void openDue(QueueState state, Instant now) {
+        for (Run run : state.runs().timeGatesDue(now)) {
+            if (run.phase() instanceof Phase.Waiting gates) {
+                Instant opened = gates.notBefore().orElse(now);
+                pass(state, run, new Phase.Waiting(Optional.empty(), gates.dependencies(), gates.paused()), opened);
+            }
+        }
+    }
+
+    /**
+     * Opens the dependency gate of the job's first run that waits at it, when all dependencies have completed; where none
+     * waits and the job has no schedule, their completion asks for a run. The completions are then consumed.
+     */
+    static void openDependencies(QueueState state, JobId job, Instant now) {
+        JobEntry entry = state.entryOf(job);
+        Set<JobId> needed = needed(entry);
+        if (!entry.isTriggered() || !entry.met().containsAll(needed)) {
+            return;
+        }
+        Optional<Run> waiting = state.runs().of(job).stream()
+                .filter(Gates::waitsForDependencies)
+                .min(Comparator.comparing(Run::scheduledFor).thenComparing(Run::id));
+        if (waiting.isPresent()) {
+            state.put(entry.met(Set.of()));
+            if (waiting.get().phase() instanceof Phase.Waiting gates) {
+                pass(state, waiting.get(), new Phase.Waiting(gates.notBefore(), false, gates.paused()), now);
+            }
+        } else if (!needed.isEmpty() && entry.definition().triggers().schedule().isEmpty()) {
+            state.put(entry.met(Set.of()));
+            Creation.create(state, state.entryOf(job), Creation.Request.now(Run.Origin.DEPENDENCY, now))
+                    .flatMap(state.runs()::find)
+                    .ifPresent(run -> enter(state, run, now));
+        }
+    }
+
+    /** Closes the pause gate of all runs of the job that have not started, or opens it. */
+    static void pause(QueueState state, JobId job, boolean closed, Instant now) {
+        for (Run run : state.runs().of(job)) {
+            if (run.phase() instanceof Phase.Waiting gates) {
+                pass(state, run, new Phase.Waiting(gates.notBefore(), gates.dependencies(), closed), now);
+            } else if (closed && run.phase() instanceof Phase.Ready) {
+                state.put(run.in(new Phase.Waiting(Optional.empty(), false, true)));
+            }
+        }
+    }
+
+    /** Looks at the gates of a new run. */
+    static void enter(QueueState state, Run run, Instant now) {
+        if (run.phase() instanceof Phase.Waiting gates) {
+            boolean timeIsOpen =
+                    gates.notBefore().isEmpty() || !gates.notBefore().get().isAfter(now);
+            Instant opened = timeIsOpen ? gates.notBefore().orElse(now) : now;
+            Optional<Instant> time = timeIsOpen ? Optional.empty() : gates.notBefore();
+            pass(state, run, new Phase.Waiting(time, gates.dependencies(), gates.paused()), opened);
+        }
+        openDependencies(state, run.job(), now);
+    }
+
+    static boolean waitsForDependencies(Run run) {
+        return run.phase() instanceof Phase.Waiting gates && gates.dependencies();
+    }
+
+    /** Keeps the run at its gates, or makes it ready where all are open. */
+    private static void pass(QueueState state, Run run, Phase.Waiting gates, Instant opened) {
+        boolean open = gates.notBefore().isEmpty() && !gates.dependencies() && !gates.paused();
+        Run next = run.in(open ? new Phase.Ready(opened) : gates);
+        if (!next.equals(run)) {
+            state.put(next);
+        }
+    }
+
+    private static Set<JobId> needed(JobEntry entry) {
+        List<Dependency> dependencies = entry.definition().triggers().dependencies();
+        return dependencies.stream().map(Dependency::job).collect(Collectors.toUnmodifiableSet());
+    }
+}

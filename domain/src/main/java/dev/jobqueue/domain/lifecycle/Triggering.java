@@ -1,0 +1,68 @@
+package dev.jobqueue.domain.lifecycle;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs that a person, or a program for one, asks for. */
+public final class Triggering {
+
+    private Triggering() {}
+
+    /**
+     * One run now, whatever the job depends on.
+     *
+     * @throws dev.jobqueue.api.queue.NoSuchJobException when there is no such job
+     * @throws IllegalStateException when the job has had all its runs
+     */
+    public static RunId trigger(QueueState state, JobId job, Map<String, String> parameters, Instant now) {
+        JobEntry entry = Creation.require(state, job);
+        Creation.Request request = new Creation.Request(Run.Origin.PERSON, now, Optional.empty(), false, parameters);
+        RunId run = Creation.create(state, entry, request).orElseThrow(() -> usedUp(entry));
+        state.runs().find(run).ifPresent(created -> Gates.enter(state, created, now));
+        return run;
+    }
+
+    /**
+     * One run of each of these jobs; each waits for its dependencies to complete from now on.
+     *
+     * @throws dev.jobqueue.api.queue.NoSuchJobException when one does not exist; nothing has changed
+     * @throws IllegalStateException when one has had all its runs; nothing has changed
+     */
+    public static Map<JobId, RunId> together(QueueState state, List<JobId> jobs, Instant now) {
+        List<JobEntry> entries = new ArrayList<>();
+        for (JobId job : jobs) {
+            JobEntry entry = Creation.require(state, job);
+            if (Creation.isFull(state, entry)) {
+                throw usedUp(entry);
+            }
+            entries.add(entry);
+        }
+        Map<JobId, RunId> runs = new LinkedHashMap<>();
+        for (JobEntry entry : entries) {
+            boolean depends = !entry.definition().triggers().dependencies().isEmpty();
+            state.put(entry.met(Set.of()));
+            Creation.Request request =
+                    new Creation.Request(Run.Origin.PERSON, now, Optional.empty(), depends, Map.of());
+            RunId run =
+                    Creation.create(state, state.entryOf(entry.id()), request).orElseThrow(() -> usedUp(entry));
+            runs.put(entry.id(), run);
+        }
+        runs.values().forEach(run -> state.runs().find(run).ifPresent(made -> Gates.enter(state, made, now)));
+        return runs;
+    }
+
+    private static IllegalStateException usedUp(JobEntry entry) {
+        return new IllegalStateException("job '" + entry.id() + "' has had all its runs (maxRuns "
+                + entry.definition().claim().maxRuns().orElse(0) + "): raise maxRuns to run it again");
+    }
+}

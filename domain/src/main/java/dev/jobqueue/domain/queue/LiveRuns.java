@@ -1,0 +1,153 @@
+package dev.jobqueue.domain.queue;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/** Every run that has not ended, indexed by what it waits for. Not safe for use by several threads. */
+public final class LiveRuns {
+
+    private final Aging aging;
+    private final ToIntFunction<JobId> priorities;
+    private final Map<RunId, Run> byId = new HashMap<>();
+    private final Map<JobId, TreeMap<RunId, Run>> byJob = new HashMap<>();
+    private final Map<RunId, Run> running = new TreeMap<>();
+    private final TreeSet<Moment> timeGates = new TreeSet<>();
+    private final TreeSet<Moment> deadlines = new TreeSet<>();
+    private final ReadyQueue ready = new ReadyQueue();
+
+    LiveRuns(Aging aging, ToIntFunction<JobId> priorities) {
+        this.aging = aging;
+        this.priorities = priorities;
+    }
+
+    public Optional<Run> find(RunId run) {
+        return Optional.ofNullable(byId.get(run));
+    }
+
+    public Collection<Run> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** The live runs of a job, oldest first. */
+    public List<Run> of(JobId job) {
+        TreeMap<RunId, Run> runs = byJob.get(job);
+        return runs == null ? List.of() : List.copyOf(runs.values());
+    }
+
+    /** The runs that a node has been given, oldest first. */
+    public Collection<Run> running() {
+        return Collections.unmodifiableCollection(running.values());
+    }
+
+    /** Ready runs in the order of their turn. */
+    public List<Run> readyInOrder() {
+        return ready.inOrder();
+    }
+
+    public int readyCount() {
+        return ready.size();
+    }
+
+    /** Offers the ready runs in the order of their turn; nothing may change before the pass is over. */
+    public ReadyRuns readyPass() {
+        return ready.pass();
+    }
+
+    /** Runs whose time gate opens at or before this instant, earliest first. */
+    public List<Run> timeGatesDue(Instant now) {
+        return due(timeGates, now);
+    }
+
+    /** Runs whose deadline is at or before this instant, earliest first. */
+    public List<Run> deadlinesDue(Instant now) {
+        return due(deadlines, now);
+    }
+
+    /** The next instant at which a time gate opens or a deadline passes, after this one. */
+    public Optional<Instant> nextMomentAfter(Instant now) {
+        Moment from = new Moment(now, new RunId(Long.MAX_VALUE));
+        Moment gate = timeGates.higher(from);
+        Moment deadline = deadlines.higher(from);
+        if (gate == null || (deadline != null && deadline.compareTo(gate) < 0)) {
+            return Optional.ofNullable(deadline).map(Moment::at);
+        }
+        return Optional.of(gate.at);
+    }
+
+    void put(Run run) {
+        forget(run.id());
+        byId.put(run.id(), run);
+        byJob.computeIfAbsent(run.job(), job -> new TreeMap<>()).put(run.id(), run);
+        if (run.phase() instanceof Phase.Waiting waiting) {
+            waiting.notBefore().ifPresent(at -> timeGates.add(new Moment(at, run.id())));
+        } else if (run.phase() instanceof Phase.Ready phase) {
+            ready.add(run, aging.rank(priorities.applyAsInt(run.job()), phase.readyAt(), run.id()));
+        } else if (run.phase() instanceof Phase.Running phase) {
+            running.put(run.id(), run);
+            phase.deadline().ifPresent(at -> deadlines.add(new Moment(at, run.id())));
+        }
+    }
+
+    void remove(RunId run) {
+        forget(run);
+    }
+
+    /** Ranks the job's ready runs anew: its priority has changed. */
+    void rerank(JobId job) {
+        for (Run run : of(job)) {
+            if (run.phase() instanceof Phase.Ready) {
+                put(run);
+            }
+        }
+    }
+
+    private void forget(RunId id) {
+        Run run = byId.remove(id);
+        if (run == null) {
+            return;
+        }
+        TreeMap<RunId, Run> siblings = byJob.getOrDefault(run.job(), new TreeMap<>());
+        siblings.remove(id);
+        if (siblings.isEmpty()) {
+            byJob.remove(run.job());
+        }
+        if (run.phase() instanceof Phase.Waiting waiting) {
+            waiting.notBefore().ifPresent(at -> timeGates.remove(new Moment(at, id)));
+        } else if (run.phase() instanceof Phase.Ready) {
+            ready.remove(run);
+        } else if (run.phase() instanceof Phase.Running phase) {
+            running.remove(id);
+            phase.deadline().ifPresent(at -> deadlines.remove(new Moment(at, id)));
+        }
+    }
+
+    private List<Run> due(NavigableSet<Moment> moments, Instant now) {
+        List<Run> due = new ArrayList<>();
+        for (Moment moment : moments.headSet(new Moment(now, new RunId(Long.MAX_VALUE)), true)) {
+            find(moment.run).ifPresent(due::add);
+        }
+        return due;
+    }
+
+    private record Moment(Instant at, RunId run) implements Comparable<Moment> {
+        @Override
+        public int compareTo(Moment other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : run.compareTo(other.run);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.jobqueue.domain.queue;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.catalog.Catalog;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.notification.PendingNotification;
+import dev.jobqueue.domain.run.Run;
+import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.Snapshot;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that lives in a queue, in memory, together with the changes that have not been committed yet. Transitions change it
+ * through the methods here, so that every change is remembered for the store; when a commit fails, the state is to be thrown
+ * away and loaded anew. Not safe for use by several threads.
+ */
+public final class QueueState {
+
+    private final QueueRules rules;
+    private final Catalog catalog = new Catalog();
+    private final LiveRuns runs;
+    private final PendingChanges changes = new PendingChanges();
+    private long lastRunId;
+
+    public QueueState(Snapshot snapshot, QueueRules rules) {
+        this.rules = rules;
+        this.runs = new LiveRuns(rules.aging(), this::priorityOf);
+        this.lastRunId = snapshot.lastRunId();
+        catalog.setPools(snapshot.pools());
+        snapshot.jobs().forEach(catalog::put);
+        snapshot.runs().forEach(runs::put);
+    }
+
+    public QueueRules rules() {
+        return rules;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public LiveRuns runs() {
+        return runs;
+    }
+
+    /** The entry of this run's job: the entry of a job of which a run lives is never deleted. */
+    public JobEntry entryOf(Run run) {
+        return entryOf(run.job());
+    }
+
+    /** The entry of a job that is known to have one. */
+    public JobEntry entryOf(JobId job) {
+        return catalog.find(job).orElseThrow(() -> new IllegalStateException("there is no entry of job '" + job + "'"));
+    }
+
+    public RunId nextRunId() {
+        lastRunId++;
+        return new RunId(lastRunId);
+    }
+
+    public void put(JobEntry entry) {
+        int priority = priorityOf(entry.id());
+        catalog.put(entry);
+        if (priority != priorityOf(entry.id())) {
+            runs.rerank(entry.id());
+        }
+        changes.put(entry);
+    }
+
+    public void delete(JobId job) {
+        catalog.remove(job);
+        changes.delete(job);
+    }
+
+    public void setPools(Map<String, Map<String, Integer>> bySource) {
+        catalog.setPools(bySource);
+        changes.setPools(catalog.poolsBySource());
+    }
+
+    public void put(Run run) {
+        runs.put(run);
+        changes.put(run);
+    }
+
+    public void delete(RunId run) {
+        runs.remove(run);
+        changes.delete(run);
+    }
+
+    public void record(RunLog record) {
+        changes.add(record);
+    }
+
+    public void tell(PendingNotification notification) {
+        changes.add(notification);
+    }
+
+    /** What has changed since this was called last, for one transaction. */
+    public Changes takeChanges() {
+        return changes.take();
+    }
+
+    private int priorityOf(JobId job) {
+        return Optional.of(job)
+                .flatMap(catalog::find)
+                .map(entry -> entry.definition().claim().priority())
+                .orElse(0);
+    }
+}

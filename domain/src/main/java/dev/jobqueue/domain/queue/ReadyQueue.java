@@ -1,0 +1,128 @@
+package dev.jobqueue.domain.queue;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.run.Run;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ready runs in rank order, kept as one lane for each job and an index of the lanes' heads: adding, removing and offering the
+ * next run cost the logarithm of what waits, and the runs behind the head of a saturated job cost nothing.
+ */
+final class ReadyQueue {
+
+    private final Map<JobId, TreeMap<Rank, Run>> lanes = new HashMap<>();
+    private final TreeMap<Rank, JobId> heads = new TreeMap<>();
+    private final Map<RunId, Rank> ranks = new HashMap<>();
+
+    void add(Run run, Rank rank) {
+        TreeMap<Rank, Run> lane = lanes.computeIfAbsent(run.job(), job -> new TreeMap<>());
+        if (!lane.isEmpty()) {
+            heads.remove(lane.firstKey());
+        }
+        lane.put(rank, run);
+        heads.put(lane.firstKey(), run.job());
+        ranks.put(run.id(), rank);
+    }
+
+    void remove(Run run) {
+        Rank rank = ranks.remove(run.id());
+        TreeMap<Rank, Run> lane = lanes.get(run.job());
+        if (rank == null || lane == null) {
+            throw new IllegalStateException("run " + run.id() + " is not in the ready queue");
+        }
+        heads.remove(lane.firstKey());
+        lane.remove(rank);
+        if (lane.isEmpty()) {
+            lanes.remove(run.job());
+        } else {
+            heads.put(lane.firstKey(), run.job());
+        }
+    }
+
+    int size() {
+        return ranks.size();
+    }
+
+    /** Every run, in rank order. */
+    List<Run> inOrder() {
+        return lanes.values().stream()
+                .flatMap(lane -> lane.entrySet().stream())
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** A pass over the runs; the queue must not change before it is over. */
+    ReadyRuns pass() {
+        return new Pass();
+    }
+
+    /** Merges the heads that were not reached yet with the followers of those that were. */
+    private final class Pass implements ReadyRuns {
+
+        private final Iterator<Map.Entry<Rank, JobId>> unreached =
+                heads.entrySet().iterator();
+        private final PriorityQueue<Offer> followers = new PriorityQueue<>();
+        private @Nullable Offer nextHead = readHead();
+        private @Nullable Offer last;
+
+        @Override
+        public Optional<Run> next() {
+            if (last != null) {
+                Map.Entry<Rank, Run> follower = lane(last.job).higherEntry(last.rank);
+                if (follower != null) {
+                    followers.add(new Offer(follower.getKey(), last.job));
+                }
+            }
+            last = take();
+            return Optional.ofNullable(last).map(offer -> lane(offer.job).get(offer.rank));
+        }
+
+        @Override
+        public void leaveOutRest() {
+            last = null;
+        }
+
+        private @Nullable Offer take() {
+            Offer follower = followers.peek();
+            Offer head = nextHead;
+            if (head == null || (follower != null && follower.rank.compareTo(head.rank) < 0)) {
+                return followers.poll();
+            }
+            nextHead = readHead();
+            return head;
+        }
+
+        private @Nullable Offer readHead() {
+            if (!unreached.hasNext()) {
+                return null;
+            }
+            Map.Entry<Rank, JobId> head = unreached.next();
+            return new Offer(head.getKey(), head.getValue());
+        }
+
+        private NavigableMap<Rank, Run> lane(JobId job) {
+            TreeMap<Rank, Run> lane = lanes.get(job);
+            if (lane == null) {
+                throw new IllegalStateException("the ready queue changed during a pass");
+            }
+            return lane;
+        }
+    }
+
+    private record Offer(Rank rank, JobId job) implements Comparable<Offer> {
+        @Override
+        public int compareTo(Offer other) {
+            return rank.compareTo(other.rank);
+        }
+    }
+}
