@@ -15,4 +15,9 @@ public interface ResourceMonitor {
      * @return none where the process is gone
      */
     Optional<Sample> sample(long pid);
+
+    /** How memory is counted, for the record: {@code resident}, or {@code pss} where shared pages are counted once. */
+    default String memoryMethod() {
+        return "resident";
+    }
 }

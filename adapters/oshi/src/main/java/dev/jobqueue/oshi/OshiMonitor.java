@@ -1,0 +1,32 @@
+package dev.jobqueue.oshi;
+
+import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.domain.execution.ResourceMonitor;
+import dev.jobqueue.domain.execution.Sample;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Measures the machine by OSHI, and process trees by {@code /proc}, whose cost is that of the tree; OSHI lists all processes of
+ * the machine to find one's children, and so steps in only where {@code /proc} does not name them. Loads OSHI when it is first
+ * needed, not before. Safe for use by several threads.
+ */
+public final class OshiMonitor implements ResourceMonitor {
+
+    private final ProcTrees trees = new ProcTrees(Path.of("/proc"));
+
+    @Override
+    public Resources machine() {
+        return OshiSystem.machine();
+    }
+
+    @Override
+    public Optional<Sample> sample(long pid) {
+        return trees.areAvailable() ? trees.sample(pid) : OshiSystem.sample(pid);
+    }
+
+    @Override
+    public String memoryMethod() {
+        return trees.areAvailable() && trees.countsSharedOnce() ? "pss" : "resident";
+    }
+}
