@@ -26,7 +26,7 @@ record Bits(long word) {
     }
 
     boolean has(int value) {
-        return (word >>> value & 1) != 0;
+        return ((word >>> value) & 1) != 0;
     }
 
     /** The least number; the set must not be empty. */
@@ -36,7 +36,7 @@ record Bits(long word) {
 
     /** The least number that is not below {@code from}, or {@link #END}. */
     int next(int from) {
-        long rest = from > 63 ? 0 : word & -1L << from;
+        long rest = from > 63 ? 0 : word & (-1L << from);
         return rest == 0 ? END : Long.numberOfTrailingZeros(rest);
     }
 }

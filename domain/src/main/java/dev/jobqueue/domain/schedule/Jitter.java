@@ -29,7 +29,7 @@ public final class Jitter {
     private static long hash(JobId job, Instant instant) {
         long hash = FNV_OFFSET;
         for (byte letter : job.value().getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ letter & 0xff) * FNV_PRIME;
+            hash = (hash ^ (letter & 0xff)) * FNV_PRIME;
         }
         return mix(add(add(hash, instant.getEpochSecond()), instant.getNano()));
     }
@@ -37,14 +37,14 @@ public final class Jitter {
     private static long add(long start, long number) {
         long hash = start;
         for (int shift = 56; shift >= 0; shift -= 8) {
-            hash = (hash ^ number >>> shift & 0xff) * FNV_PRIME;
+            hash = (hash ^ ((number >>> shift) & 0xff)) * FNV_PRIME;
         }
         return hash;
     }
 
     private static long mix(long hash) {
-        long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-        mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return mixed ^ mixed >>> 33;
+        long mixed = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 }

@@ -21,9 +21,7 @@ record OneInstant(Instant instant) implements Schedule {
             TemporalAccessor read =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return new OneInstant(
-                    read instanceof OffsetDateTime
-                            ? ((OffsetDateTime) read).toInstant()
-                            : line.firstShown((LocalDateTime) read));
+                    read instanceof OffsetDateTime exact ? exact.toInstant() : line.firstShown((LocalDateTime) read));
         } catch (DateTimeException unreadable) {
             throw new IllegalArgumentException(
                     "it is not an instant; write one as 2026-12-01T02:00:00Z, or 2026-12-01T02:00 for a time in the job's zone",

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 
 /** The five fields of unix cron: which values each takes, and how they are written. */
 enum UnixField {
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day-of-month", 1, 31, List.of()),
-    MONTH("month", 1, 12, List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+    MINUTE("minute", 0, 59, ""),
+    HOUR("hour", 0, 23, ""),
+    DAY_OF_MONTH("day-of-month", 1, 31, ""),
+    MONTH("month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
     /** Sunday is 0 as well as 7. */
-    DAY_OF_WEEK("day-of-week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+    DAY_OF_WEEK("day-of-week", 0, 7, "SUN MON TUE WED THU FRI SAT");
 
     private static final Pattern ITEM = Pattern.compile("(?:\\*|([^-/*]+)(?:-([^-/*]+))?)(?:/([^-/*]+))?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -22,9 +22,10 @@ enum UnixField {
     private final String title;
     private final int min;
     private final int max;
-    private final List<String> names;
+    /** What may stand for the values from {@code min} on, with a blank between them. */
+    private final String names;
 
-    UnixField(String title, int min, int max, List<String> names) {
+    UnixField(String title, int min, int max, String names) {
         this.title = title;
         this.min = min;
         this.max = max;
@@ -41,7 +42,7 @@ enum UnixField {
         for (String item : text.split(",", -1)) {
             all = all.or(readItem(item, text));
         }
-        return this == DAY_OF_WEEK && all.has(7) ? new Bits(all.word() & ~(1L << 7) | 1) : all;
+        return this == DAY_OF_WEEK && all.has(7) ? new Bits((all.word() & ~(1L << 7)) | 1) : all;
     }
 
     private Bits readItem(String item, String text) {
@@ -74,12 +75,12 @@ enum UnixField {
     }
 
     private int value(String text) {
-        int name = names.indexOf(text.toUpperCase(Locale.ROOT));
+        int name = names().indexOf(text.toUpperCase(Locale.ROOT));
         if (name >= 0) {
             return name + min;
         }
         if (!NUMBER.matcher(text).matches()) {
-            throw wrong(text, rule(text), "write " + allowed() + Nearest.question(text, names));
+            throw wrong(text, rule(text), "write " + allowed() + Nearest.question(text, names()));
         }
         int value = Integer.parseInt(text);
         if (value < min || value > max) {
@@ -105,8 +106,13 @@ enum UnixField {
     }
 
     private String allowed() {
-        return min + " to " + max
-                + (names.isEmpty() ? "" : ", or " + names.get(0) + " to " + names.get(names.size() - 1));
+        List<String> all = names();
+        String byName = all.isEmpty() ? "" : ", or " + all.get(0) + " to " + all.get(all.size() - 1);
+        return min + " to " + max + byName;
+    }
+
+    private List<String> names() {
+        return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
     }
 
     private IllegalArgumentException wrong(String value, String rule, String remedy) {

@@ -24,7 +24,7 @@ record UnixPattern(
     private static final int CYCLE_YEARS = 400;
 
     /** Multiplied by the seven bits of a week, repeats them five times. */
-    private static final long FIVE_WEEKS = 1 | 1L << 7 | 1L << 14 | 1L << 21 | 1L << 28;
+    private static final long FIVE_WEEKS = 1L | (1L << 7) | (1L << 14) | (1L << 21) | (1L << 28);
 
     private static final int WEEK_BITS = 0x7f;
 
@@ -81,10 +81,10 @@ record UnixPattern(
     /** The days of this month that the two day fields allow together. */
     private Bits daysIn(int year, int month) {
         LocalDate first = LocalDate.of(year, month, 1);
-        long existing = (1L << first.lengthOfMonth()) - 1 << 1;
+        long existing = ((1L << first.lengthOfMonth()) - 1) << 1;
         int weekday = first.getDayOfWeek().getValue() % 7;
-        long weekFromFirst = (daysOfWeek.word() >>> weekday | daysOfWeek.word() << 7 - weekday) & WEEK_BITS;
-        long byWeek = weekFromFirst * FIVE_WEEKS << 1;
+        long weekFromFirst = ((daysOfWeek.word() >>> weekday) | (daysOfWeek.word() << (7 - weekday))) & WEEK_BITS;
+        long byWeek = (weekFromFirst * FIVE_WEEKS) << 1;
         long byMonth = daysOfMonth.word();
         return new Bits(existing & (eitherDay ? byMonth | byWeek : byMonth & byWeek));
     }
