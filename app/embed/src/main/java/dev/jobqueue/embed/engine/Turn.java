@@ -1,7 +1,6 @@
 package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.api.run.LiveRun;
-import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.queue.QueueState;
@@ -17,7 +16,6 @@ final class Turn {
     private final List<Attempt> launches = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private final List<Attempt.Key> settled = new ArrayList<>();
-    private final List<RunLog> records = new ArrayList<>();
     private final List<LiveRun> started = new ArrayList<>();
 
     Turn(QueueState state, Instant now) {
@@ -46,10 +44,6 @@ final class Turn {
         settled.add(attempt);
     }
 
-    void ended(RunLog record) {
-        records.add(record);
-    }
-
     List<Attempt> launches() {
         return launches;
     }
@@ -60,10 +54,6 @@ final class Turn {
 
     List<Attempt.Key> settled() {
         return settled;
-    }
-
-    List<RunLog> records() {
-        return records;
     }
 
     List<LiveRun> started() {

@@ -1,0 +1,91 @@
+package dev.jobqueue.embed;
+
+import dev.jobqueue.domain.queue.Aging;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Builds {@link JobQueueSettings}. */
+public final class JobQueueSettingsBuilder {
+
+    private Optional<String> node = Optional.empty();
+    private int slots =
+            JobQueueSettings.DEFAULT_SLOTS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+    private Set<String> labels = Set.of();
+    private OptionalLong cpuMillis = OptionalLong.empty();
+    private OptionalLong memoryBytes = OptionalLong.empty();
+    private Optional<Duration> agingInterval = Optional.of(Aging.DEFAULT_INTERVAL);
+    private Optional<Path> data = Optional.empty();
+    private Duration drain = JobQueueSettings.DEFAULT_DRAIN;
+    private boolean oneShot;
+
+    JobQueueSettingsBuilder() {}
+
+    public JobQueueSettingsBuilder node(String name) {
+        node = Optional.of(name);
+        return this;
+    }
+
+    public JobQueueSettingsBuilder slots(int value) {
+        slots = value;
+        return this;
+    }
+
+    public JobQueueSettingsBuilder labels(Set<String> value) {
+        labels = value;
+        return this;
+    }
+
+    /** Thousandths of a core. */
+    public JobQueueSettingsBuilder cpuMillis(long value) {
+        cpuMillis = OptionalLong.of(value);
+        return this;
+    }
+
+    public JobQueueSettingsBuilder memoryBytes(long value) {
+        memoryBytes = OptionalLong.of(value);
+        return this;
+    }
+
+    public JobQueueSettingsBuilder agingInterval(Duration value) {
+        agingInterval = Optional.of(value);
+        return this;
+    }
+
+    /** Priorities do not grow: the higher one always goes first. */
+    public JobQueueSettingsBuilder strictPriority() {
+        agingInterval = Optional.empty();
+        return this;
+    }
+
+    public JobQueueSettingsBuilder data(Path directory) {
+        data = Optional.of(directory);
+        return this;
+    }
+
+    public JobQueueSettingsBuilder drain(Duration value) {
+        drain = value;
+        return this;
+    }
+
+    public JobQueueSettingsBuilder oneShot() {
+        oneShot = true;
+        return this;
+    }
+
+    /** @throws IllegalArgumentException when a value is out of its range */
+    public JobQueueSettings build() {
+        return new JobQueueSettings(
+                node.orElseGet(HostName::read),
+                slots,
+                labels,
+                cpuMillis,
+                memoryBytes,
+                agingInterval,
+                data,
+                drain,
+                oneShot);
+    }
+}

@@ -1,0 +1,308 @@
+package dev.jobqueue.embed.engine;
+
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.admission.Admission;
+import dev.jobqueue.domain.admission.Start;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptEnd;
+import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.domain.explain.Views;
+import dev.jobqueue.domain.lifecycle.Finishing;
+import dev.jobqueue.domain.lifecycle.Firing;
+import dev.jobqueue.domain.lifecycle.Gates;
+import dev.jobqueue.domain.lifecycle.Starting;
+import dev.jobqueue.domain.node.Node;
+import dev.jobqueue.domain.queue.QueueRules;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
+import dev.jobqueue.domain.schedule.Alarms;
+import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.QueueStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop that owns the order of things. Each turn takes all operations that wait, calls the domain for them and for whatever
+ * is due, keeps everything that changed in one transaction, and only then answers callers and sets off launches and ends. When
+ * a turn cannot be kept, nothing of it has happened: the state is loaded anew, callers are told, and ends of attempts are taken
+ * up again.
+ */
+final class Engine {
+
+    /** Operations that share one transaction, at most. */
+    private static final int LARGEST_TURN = 1_000;
+
+    /** How long to wait before what could not be kept is tried again. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Ports ports;
+    private final QueueRules rules;
+    private final Node node;
+    private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
+    private final Set<Attempt.Key> active = new HashSet<>();
+    private final Set<Attempt.Key> ending = new HashSet<>();
+    private final List<CompletableFuture<Boolean>> idlers = new ArrayList<>();
+    private final Firing firing;
+    private final Thread thread = new Thread(this::loop, "jobqueue-engine");
+    private QueueState state;
+    private boolean admitting = true;
+    private boolean stopping;
+    private volatile boolean over;
+
+    /** What the engine works through. */
+    record Ports(
+            QueueStore store,
+            Launcher launcher,
+            Alarms alarms,
+            InstantSource clock,
+            Firing firing,
+            Announcer announcer) {}
+
+    Engine(Ports ports, QueueRules rules, Node node) {
+        this.ports = ports;
+        this.rules = rules;
+        this.node = node;
+        this.firing = ports.firing();
+        this.state = new QueueState(ports.store().load(), rules);
+        thread.setDaemon(true);
+    }
+
+    /** Takes up what an earlier life left running, then begins to turn. */
+    void start() {
+        recover();
+        thread.start();
+        wake();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** Does this in the next turn; the answer comes when what it changed is kept. */
+    <T extends @Nullable Object> CompletableFuture<T> ask(Function<Turn, T> work) {
+        Operation<T> operation = Operation.asked(work);
+        if (over) {
+            operation.answer().completeExceptionally(new IllegalStateException("the queue is closed"));
+        } else {
+            inbox.add(operation);
+        }
+        return operation.answer();
+    }
+
+    /** Makes the engine look at what is due. */
+    void wake() {
+        inbox.add(Operation.asked(turn -> true));
+    }
+
+    /** Starts no more runs and asks for no more. */
+    CompletableFuture<Boolean> stopAdmitting() {
+        return ask(turn -> {
+            admitting = false;
+            return true;
+        });
+    }
+
+    /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
+    CompletableFuture<Boolean> interruptAll() {
+        return ask(turn -> {
+            stopping = true;
+            for (Run run : turn.state().runs().running()) {
+                endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
+            }
+            return true;
+        });
+    }
+
+    /** Completes at the end of the first turn after which nothing runs. */
+    CompletableFuture<Boolean> whenIdle() {
+        CompletableFuture<Boolean> idle = new CompletableFuture<>();
+        ask(turn -> idlers.add(idle)).exceptionally(idle::completeExceptionally);
+        return idle;
+    }
+
+    /** Ends the loop after the turn that it is in; what is asked from now on is refused. */
+    void stop() throws InterruptedException {
+        inbox.add(Operation.asked(turn -> {
+            over = true;
+            return true;
+        }));
+        thread.join();
+        ports.alarms().clear();
+        refuseAll();
+    }
+
+    /** Ends an attempt, unless that has been asked for already. */
+    void endOnce(Turn turn, Attempt.Key attempt, RunStatus as, String message) {
+        if (ending.add(attempt)) {
+            turn.end(attempt, as, message);
+        }
+    }
+
+    private void recover() {
+        for (Run run : List.copyOf(state.runs().running())) {
+            Attempt attempt = Starting.attempt(state, run);
+            if (ports.launcher().resume(attempt, this::ended)) {
+                active.add(attempt.key());
+            } else {
+                Starting.undo(state, run.id());
+            }
+        }
+        Changes changes = state.takeChanges();
+        if (!changes.isEmpty()) {
+            ports.store().commit(changes);
+        }
+    }
+
+    private void ended(AttemptEnd end) {
+        inbox.add(Operation.told(turn -> {
+            boolean interrupted = stopping && ending.contains(end.attempt());
+            Finishing.finish(turn.state(), end, interrupted, turn.now());
+            turn.settle(end.attempt());
+            return true;
+        }));
+    }
+
+    private void loop() {
+        try {
+            while (!over) {
+                List<Operation<?>> batch = new ArrayList<>();
+                batch.add(inbox.take());
+                inbox.drainTo(batch, LARGEST_TURN - 1);
+                turn(batch);
+            }
+        } catch (InterruptedException stop) {
+            LOG.warn("The engine was interrupted, and stops");
+            over = true;
+        }
+    }
+
+    private void turn(List<Operation<?>> batch) throws InterruptedException {
+        Turn turn = new Turn(state, ports.clock().instant());
+        List<Runnable> answers = new ArrayList<>();
+        Changes changes;
+        try {
+            for (Operation<?> operation : batch) {
+                answers.add(operation.perform(turn));
+            }
+            doWhatIsDue(turn);
+            changes = state.takeChanges();
+            if (!changes.isEmpty()) {
+                ports.store().commit(changes);
+            }
+        } catch (RuntimeException failure) {
+            startOver(batch, turn, failure);
+            return;
+        }
+        setOff(turn, changes);
+        answers.forEach(Runnable::run);
+        nextAlarm(turn.now());
+        if (state.runs().running().isEmpty()) {
+            idlers.forEach(idler -> idler.complete(true));
+            idlers.clear();
+        }
+    }
+
+    private void doWhatIsDue(Turn turn) {
+        QueueState queue = turn.state();
+        if (admitting) {
+            firing.fireDue(queue, turn.now());
+        }
+        Gates.openDue(queue, turn.now());
+        for (Run run : queue.runs().deadlinesDue(turn.now())) {
+            endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.TIMED_OUT, timeout(run));
+        }
+        if (admitting) {
+            for (Start start : Admission.admit(queue, List.of(node), turn.now())) {
+                Attempt attempt = Starting.start(queue, start, turn.now());
+                queue.runs().find(attempt.run()).ifPresent(run -> turn.launch(attempt, Views.run(run)));
+            }
+        }
+    }
+
+    private static String timeout(Run run) {
+        if (run.phase() instanceof Phase.Running running && running.deadline().isPresent()) {
+            Duration allowed =
+                    Duration.between(running.startedAt(), running.deadline().get());
+            return "timed out after " + allowed.toString().substring(2).toLowerCase(Locale.ROOT);
+        }
+        throw new IllegalStateException("run " + run.id() + " has no deadline");
+    }
+
+    private void setOff(Turn turn, Changes changes) {
+        for (Attempt attempt : turn.launches()) {
+            active.add(attempt.key());
+            ports.launcher().launch(attempt, this::ended);
+        }
+        turn.endings()
+                .forEach(end -> ports.launcher().end(end.attempt(), end.as(), end.message()));
+        for (Attempt.Key attempt : turn.settled()) {
+            active.remove(attempt);
+            ending.remove(attempt);
+            ports.launcher().settled(attempt);
+        }
+        ports.announcer().announce(turn.started(), changes);
+    }
+
+    private void startOver(List<Operation<?>> batch, Turn turn, RuntimeException failure) throws InterruptedException {
+        LOG.error("What the queue did could not be kept, and so has not happened; it goes on from what was kept", failure);
+        turn.endings().forEach(end -> ending.remove(end.attempt()));
+        for (Operation<?> operation : batch) {
+            if (operation.again()) {
+                inbox.add(operation);
+            } else {
+                operation.answer().completeExceptionally(new NotKeptException(failure));
+            }
+        }
+        state = reload();
+        for (Run run : List.copyOf(state.runs().running())) {
+            if (!active.contains(new Attempt.Key(run.id(), run.attempt()))) {
+                Starting.undo(state, run.id());
+            }
+        }
+        wake();
+    }
+
+    private QueueState reload() throws InterruptedException {
+        while (true) {
+            Thread.sleep(AFTER_FAILURE.toMillis());
+            try {
+                return new QueueState(ports.store().load(), rules);
+            } catch (RuntimeException unreadable) {
+                LOG.error("What was kept cannot be read; it is tried again in {}", AFTER_FAILURE, unreadable);
+            }
+        }
+    }
+
+    private void nextAlarm(Instant now) {
+        Optional<Instant> fire = admitting ? state.catalog().nextFire() : Optional.empty();
+        Optional<Instant> moment = state.runs().nextMomentAfter(now);
+        if (fire.isPresent() && (moment.isEmpty() || fire.get().isBefore(moment.get()))) {
+            moment = fire;
+        }
+        moment.ifPresentOrElse(ports.alarms()::wakeAt, ports.alarms()::clear);
+    }
+
+    private void refuseAll() {
+        List<Operation<?>> rest = new ArrayList<>();
+        inbox.drainTo(rest);
+        rest.forEach(operation ->
+                operation.answer().completeExceptionally(new IllegalStateException("the queue is closed")));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.jobqueue.embed.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be done in a turn of the engine, by the engine's thread. Its caller is answered when what it changed is kept.
+ *
+ * @param again true for what must not be forgotten when a turn could not be kept: it is done again in a later one
+ */
+record Operation<T extends @Nullable Object>(Function<Turn, T> work, CompletableFuture<T> answer, boolean again) {
+
+    static <T extends @Nullable Object> Operation<T> asked(Function<Turn, T> work) {
+        return new Operation<>(work, new CompletableFuture<>(), false);
+    }
+
+    static Operation<Boolean> told(Function<Turn, Boolean> work) {
+        return new Operation<>(work, new CompletableFuture<>(), true);
+    }
+
+    /** Does the work, and returns what is to answer the caller once the turn is kept. */
+    Runnable perform(Turn turn) {
+        try {
+            T value = work.apply(turn);
+            return () -> answer.complete(value);
+        } catch (RuntimeException refused) {
+            return () -> answer.completeExceptionally(refused);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.jobqueue.embed.engine;
+
+import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptListener;
+import dev.jobqueue.domain.execution.Launcher;
+
+/** Gives each attempt to the launcher of its kind: commands to one, typed actions to the other. */
+record Router(Launcher commands, Launcher tasks) implements Launcher {
+
+    @Override
+    public void launch(Attempt attempt, AttemptListener listener) {
+        of(attempt).launch(attempt, listener);
+    }
+
+    @Override
+    public boolean resume(Attempt attempt, AttemptListener listener) {
+        return of(attempt).resume(attempt, listener);
+    }
+
+    /** Told to both: the one that does not know the attempt leaves it alone. */
+    @Override
+    public void end(Attempt.Key attempt, RunStatus as, String message) {
+        commands.end(attempt, as, message);
+        tasks.end(attempt, as, message);
+    }
+
+    @Override
+    public void settled(Attempt.Key attempt) {
+        commands.settled(attempt);
+        tasks.settled(attempt);
+    }
+
+    private Launcher of(Attempt attempt) {
+        return attempt.action() instanceof CommandAction ? commands : tasks;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.jobqueue.embed.engine;
+
+import dev.jobqueue.domain.queue.QueueState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops a queue once, whoever asks: no more runs start, those that run may end within the drain time, then they are ended and
+ * will run again at the next start, and everything is closed.
+ */
+final class Shutdown {
+
+    /** How much longer than its grace period an ended attempt may take before it is given up. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final int LISTENER_SECONDS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+    private final Engine engine;
+    private final Announcer announcer;
+    private final Duration drain;
+    private final List<AutoCloseable> parts;
+    private boolean done;
+
+    /** @param parts closed last, in this order */
+    Shutdown(Engine engine, Announcer announcer, Duration drain, List<AutoCloseable> parts) {
+        this.engine = engine;
+        this.announcer = announcer;
+        this.drain = drain;
+        this.parts = parts;
+    }
+
+    synchronized void run() {
+        if (done) {
+            return;
+        }
+        done = true;
+        try {
+            engine.stopAdmitting().join();
+            if (!isIdleWithin(drain)) {
+                Duration grace = engine.ask(turn -> longestGrace(turn.state())).join();
+                engine.interruptAll().join();
+                if (!isIdleWithin(grace.plus(MARGIN))) {
+                    LOG.warn("Some runs did not end; the next start takes them up");
+                }
+            }
+            engine.stop();
+            announcer.close(LISTENER_SECONDS);
+        } catch (InterruptedException hurry) {
+            LOG.warn("Interrupted while stopping; what still runs is taken up by the next start");
+            Thread.currentThread().interrupt();
+        }
+        parts.forEach(Shutdown::close);
+    }
+
+    private boolean isIdleWithin(Duration bound) throws InterruptedException {
+        CompletableFuture<Boolean> idle = engine.whenIdle();
+        try {
+            idle.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException busy) {
+            return false;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the engine failed while it was stopped", failure);
+        }
+    }
+
+    private static Duration longestGrace(QueueState state) {
+        return state.runs().running().stream()
+                .map(run -> state.entryOf(run).definition().attempts().gracePeriod())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failure) {
+            LOG.error("Could not close {}", part, failure);
+        }
+    }
+}

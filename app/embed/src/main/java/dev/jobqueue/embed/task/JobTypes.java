@@ -1,0 +1,62 @@
+package dev.jobqueue.embed.task;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.api.task.JobTask;
+import dev.jobqueue.api.task.JobType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The job types that a queue knows, by name. */
+public final class JobTypes {
+
+    private final Map<String, JobType> byName = new TreeMap<>();
+
+    /** @throws IllegalArgumentException when two types have one name */
+    public JobTypes(Collection<JobType> types) {
+        for (JobType type : types) {
+            JobType other = byName.put(type.name(), type);
+            if (other != null) {
+                throw new IllegalArgumentException("job type '" + type.name() + "' is defined by "
+                        + other.getClass().getName() + " and by "
+                        + type.getClass().getName() + ": remove one of them");
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException when the type is unknown, or its parameters are wrong */
+    JobTask task(TypedAction action) {
+        JobType type = byName.get(action.type());
+        if (type == null) {
+            throw new IllegalArgumentException("there is no job type '" + action.type() + "': known are "
+                    + String.join(", ", byName.keySet()) + "; a plugin can add more");
+        }
+        return type.task(action.with());
+    }
+
+    /** What is wrong with the job's types and their parameters. */
+    public List<Problem> problems(JobDefinition job) {
+        List<Problem> problems = new ArrayList<>();
+        if (job.action() instanceof TypedAction action) {
+            check(job, "type", action, problems);
+        }
+        job.attempts().failover().ifPresent(failover -> {
+            if (failover instanceof TypedAction action) {
+                check(job, "failover", action, problems);
+            }
+        });
+        return problems;
+    }
+
+    private void check(JobDefinition job, String key, TypedAction action, List<Problem> problems) {
+        try {
+            task(action);
+        } catch (IllegalArgumentException wrong) {
+            problems.add(Problem.of("type", job.id(), key, "job '" + job.id() + "': " + wrong.getMessage()));
+        }
+    }
+}

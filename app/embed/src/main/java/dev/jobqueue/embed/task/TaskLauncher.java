@@ -1,0 +1,80 @@
+package dev.jobqueue.embed.task;
+
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.run.Usage;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptEnd;
+import dev.jobqueue.domain.execution.AttemptListener;
+import dev.jobqueue.domain.execution.Launcher;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs tasks in this process, each on a thread of its own. A task does not outlive the process: one that ran when it died is
+ * lost. A task that ignores its interruption keeps its slot until it returns: nothing can end a thread by force.
+ */
+public final class TaskLauncher implements Launcher, AutoCloseable {
+
+    private final JobTypes types;
+    private final Path runs;
+    private final InstantSource clock;
+    private final Map<Attempt.Key, RunningTask> running = new ConcurrentHashMap<>();
+
+    /** @param runs where each attempt's output goes, into {@code <run>-<attempt>/output} */
+    public TaskLauncher(JobTypes types, Path runs, InstantSource clock) {
+        this.types = types;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    @Override
+    public void launch(Attempt attempt, AttemptListener listener) {
+        RunningTask task = new RunningTask(attempt, types, runs.resolve(attempt.key().toString()), clock, end -> {
+            running.remove(attempt.key());
+            listener.ended(end);
+        });
+        running.put(attempt.key(), task);
+        task.start();
+    }
+
+    @Override
+    public void end(Attempt.Key attempt, RunStatus as, String message) {
+        RunningTask task = running.get(attempt);
+        if (task != null) {
+            task.end(as, message);
+        }
+    }
+
+    @Override
+    public boolean resume(Attempt attempt, AttemptListener listener) {
+        Instant now = clock.instant();
+        listener.ended(new AttemptEnd(
+                attempt.key(),
+                RunStatus.LOST,
+                OptionalLong.empty(),
+                Optional.empty(),
+                now,
+                OptionalInt.empty(),
+                Usage.UNKNOWN,
+                Optional.of("the scheduler that ran this task ended before it did"),
+                Map.of()));
+        return true;
+    }
+
+    @Override
+    public void settled(Attempt.Key attempt) {
+        // A task leaves nothing but its output.
+    }
+
+    /** Interrupts what still runs. */
+    @Override
+    public void close() {
+        running.values().forEach(task -> task.end(RunStatus.CANCELLED, "the scheduler stopped"));
+    }
+}
