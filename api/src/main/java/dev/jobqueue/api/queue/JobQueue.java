@@ -5,6 +5,7 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,16 @@ public interface JobQueue extends AutoCloseable {
      * @param source names who owns the jobs, such as the job file that they came from
      * @throws InvalidJobsException when the catalog would be wrong; it has not changed
      */
-    CatalogChange apply(String source, JobSet jobs);
+    default CatalogChange apply(String source, JobSet jobs) {
+        return apply(Map.of(source, jobs));
+    }
+
+    /**
+     * Does the same for several sources at once, whose jobs may depend on each other. All of it, or nothing.
+     *
+     * @throws InvalidJobsException when the catalog would be wrong; it has not changed
+     */
+    CatalogChange apply(Map<String, JobSet> bySource);
 
     /**
      * Adds a job, or replaces the one with its id, whoever owned that.
@@ -76,6 +86,13 @@ public interface JobQueue extends AutoCloseable {
 
     /** Why a job's run, or its next one, has not started. Empty where there is no such job. */
     Optional<Explanation> why(JobId job);
+
+    /**
+     * Waits until no run lives.
+     *
+     * @return false where runs still live after this long
+     */
+    boolean awaitIdle(Duration bound) throws InterruptedException;
 
     /** Finished attempts, latest first. */
     List<RunLog> history(HistoryQuery query);

@@ -14,6 +14,7 @@ import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Changes the catalog: each change is checked against the whole catalog first, and then made whole, or not at all. */
@@ -30,30 +32,52 @@ public final class CatalogChanges {
     public static final String API_SOURCE = "api";
 
     private final ScheduleParser schedules;
+    private final Function<JobDefinition, List<Problem>> check;
     private final Firing firing;
 
-    public CatalogChanges(ScheduleParser schedules) {
+    /** @param check what else is wrong with a job: its type, its notifiers */
+    public CatalogChanges(ScheduleParser schedules, Function<JobDefinition, List<Problem>> check) {
         this.schedules = schedules;
+        this.check = check;
         this.firing = new Firing(schedules);
     }
 
     /**
-     * Makes the jobs of the source exactly these.
+     * Makes the jobs of each source exactly these; jobs that the API put in pass to a source that defines them.
      *
      * @throws InvalidJobsException when the catalog would be wrong; nothing has changed
      */
-    public CatalogChange apply(QueueState state, String source, JobSet set, Instant now) {
-        List<Problem> problems = new ArrayList<>(foreign(state, source, set));
-        Map<JobId, JobDefinition> after = others(state, source);
-        set.jobs().forEach(job -> after.put(job.id(), job));
+    public CatalogChange apply(QueueState state, Map<String, JobSet> bySource, Instant now) {
+        List<Problem> problems = new ArrayList<>();
+        Map<JobId, JobDefinition> after = others(state, bySource.keySet());
         Map<String, Map<String, Integer>> pools = new TreeMap<>(state.catalog().poolsBySource());
-        pools.put(source, set.pools());
-        problems.addAll(check(after, pools, set.jobs()));
+        List<Owned> jobs = new ArrayList<>();
+        bySource.forEach((source, set) -> {
+            pools.put(source, set.pools());
+            set.jobs().forEach(job -> jobs.add(new Owned(job, source)));
+        });
+        Map<JobId, String> owners = new HashMap<>();
+        for (Owned owned : jobs) {
+            JobId id = owned.job.id();
+            String other = Optional.ofNullable(owners.put(id, owned.source))
+                    .or(() -> foreignOwner(state, id, bySource.keySet()))
+                    .orElse("");
+            if (!other.isEmpty()) {
+                problems.add(Problem.of(
+                        "foreign-job",
+                        id,
+                        "id",
+                        "job '" + id + "' is defined by " + other
+                                + " already: rename one of them, or remove it there"));
+            }
+            after.put(id, owned.job);
+        }
+        problems.addAll(check(after, pools, jobs.stream().map(Owned::job).toList()));
         if (!problems.isEmpty()) {
             throw new InvalidJobsException(problems);
         }
         List<JobId> gone = state.catalog().entries().stream()
-                .filter(entry -> entry.source().equals(source) && !entry.removed())
+                .filter(entry -> bySource.containsKey(entry.source()) && !entry.removed())
                 .map(JobEntry::id)
                 .filter(id -> !after.containsKey(id))
                 .sorted()
@@ -61,7 +85,7 @@ public final class CatalogChanges {
         if (!pools.equals(state.catalog().poolsBySource())) {
             state.setPools(pools);
         }
-        return change(state, source, set.jobs(), gone, now);
+        return change(state, jobs, gone, now);
     }
 
     /**
@@ -70,7 +94,7 @@ public final class CatalogChanges {
      * @throws InvalidJobsException when the catalog would be wrong; nothing has changed
      */
     public CatalogChange put(QueueState state, JobDefinition job, Instant now) {
-        Map<JobId, JobDefinition> after = others(state, "");
+        Map<JobId, JobDefinition> after = others(state, Set.of());
         after.put(job.id(), job);
         List<Problem> problems = check(after, state.catalog().poolsBySource(), List.of(job));
         if (!problems.isEmpty()) {
@@ -81,7 +105,7 @@ public final class CatalogChanges {
                 .filter(entry -> !entry.removed())
                 .map(JobEntry::source)
                 .orElse(API_SOURCE);
-        return change(state, source, List.of(job), List.of(), now);
+        return change(state, List.of(new Owned(job, source)), List.of(), now);
     }
 
     /**
@@ -91,7 +115,7 @@ public final class CatalogChanges {
      * @throws InvalidJobsException when another job depends on it; nothing has changed
      */
     public boolean remove(QueueState state, JobId job, Instant now) {
-        Map<JobId, JobDefinition> after = others(state, "");
+        Map<JobId, JobDefinition> after = others(state, Set.of());
         if (after.remove(job) == null) {
             return false;
         }
@@ -104,7 +128,7 @@ public final class CatalogChanges {
                     "job '" + job + "' cannot be removed: " + names(dependents)
                             + " depends on it; remove that first")));
         }
-        change(state, API_SOURCE, List.of(), List.of(job), now);
+        change(state, List.of(), List.of(job), now);
         return true;
     }
 
@@ -121,20 +145,20 @@ public final class CatalogChanges {
         Gates.openDependencies(state, job, now);
     }
 
-    private CatalogChange change(
-            QueueState state, String source, List<JobDefinition> jobs, List<JobId> gone, Instant now) {
+    private CatalogChange change(QueueState state, List<Owned> jobs, List<JobId> gone, Instant now) {
         List<JobId> added = new ArrayList<>();
         List<JobId> replaced = new ArrayList<>();
-        for (JobDefinition job : jobs) {
+        for (Owned owned : jobs) {
+            JobDefinition job = owned.job;
             Optional<JobEntry> before = state.catalog().find(job.id());
             if (before.isEmpty() || before.get().removed()) {
                 added.add(job.id());
             } else if (!before.get().definition().equals(job)) {
                 replaced.add(job.id());
-            } else if (before.get().source().equals(source)) {
+            } else if (before.get().source().equals(owned.source)) {
                 continue;
             }
-            state.put(define(before, job, source, now));
+            state.put(define(before, job, owned.source, now));
         }
         for (JobId job : replaced) {
             Gates.openDependencies(state, job, now);
@@ -189,6 +213,7 @@ public final class CatalogChanges {
         }));
         problems.addAll(CatalogRules.problems(after.values(), permits, Set.of()));
         for (JobDefinition job : changed) {
+            problems.addAll(check.apply(job));
             job.triggers().schedule().ifPresent(spec -> {
                 try {
                     schedules.parse(spec);
@@ -200,27 +225,19 @@ public final class CatalogChanges {
         return problems;
     }
 
-    private static List<Problem> foreign(QueueState state, String source, JobSet set) {
-        List<Problem> problems = new ArrayList<>();
-        for (JobDefinition job : set.jobs()) {
-            state.catalog()
-                    .find(job.id())
-                    .filter(entry -> !entry.removed() && !entry.source().equals(source))
-                    .filter(entry -> !entry.source().equals(API_SOURCE))
-                    .ifPresent(entry -> problems.add(Problem.of(
-                            "foreign-job",
-                            job.id(),
-                            "id",
-                            "job '" + job.id() + "' is defined by " + entry.source()
-                                    + " already: rename one of them, or remove it there")));
-        }
-        return problems;
+    /** The source, other than these and the API, that owns the job. */
+    private static Optional<String> foreignOwner(QueueState state, JobId job, Set<String> sources) {
+        return state.catalog()
+                .find(job)
+                .filter(entry -> !entry.removed())
+                .map(JobEntry::source)
+                .filter(source -> !sources.contains(source) && !source.equals(API_SOURCE));
     }
 
-    private static Map<JobId, JobDefinition> others(QueueState state, String source) {
+    private static Map<JobId, JobDefinition> others(QueueState state, Set<String> sources) {
         Map<JobId, JobDefinition> others = new LinkedHashMap<>();
         state.catalog().entries().stream()
-                .filter(entry -> !entry.removed() && !entry.source().equals(source))
+                .filter(entry -> !entry.removed() && !sources.contains(entry.source()))
                 .forEach(entry -> others.put(entry.id(), entry.definition()));
         return others;
     }
@@ -228,4 +245,6 @@ public final class CatalogChanges {
     private static String names(List<JobId> jobs) {
         return jobs.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
     }
+
+    private record Owned(JobDefinition job, String source) {}
 }

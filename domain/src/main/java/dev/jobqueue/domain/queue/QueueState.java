@@ -56,6 +56,11 @@ public final class QueueState {
         return catalog.find(job).orElseThrow(() -> new IllegalStateException("there is no entry of job '" + job + "'"));
     }
 
+    /** True where no run lives. */
+    public boolean isIdle() {
+        return runs.all().isEmpty();
+    }
+
     public RunId nextRunId() {
         lastRunId++;
         return new RunId(lastRunId);

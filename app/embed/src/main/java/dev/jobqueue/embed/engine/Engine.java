@@ -31,7 +31,11 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +62,7 @@ final class Engine {
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
     private final Set<Attempt.Key> active = new HashSet<>();
     private final Set<Attempt.Key> ending = new HashSet<>();
-    private final List<CompletableFuture<Boolean>> idlers = new ArrayList<>();
+    private final List<Waiter> waiters = new ArrayList<>();
     private final Firing firing;
     private final Thread thread = new Thread(this::loop, "jobqueue-engine");
     private QueueState state;
@@ -130,11 +134,22 @@ final class Engine {
         });
     }
 
-    /** Completes at the end of the first turn after which nothing runs. */
-    CompletableFuture<Boolean> whenIdle() {
-        CompletableFuture<Boolean> idle = new CompletableFuture<>();
-        ask(turn -> idlers.add(idle)).exceptionally(idle::completeExceptionally);
-        return idle;
+    /** Waits until the state, as it is kept, is so; false where it is not within this time. */
+    boolean isWithin(Duration bound, Predicate<QueueState> condition) throws InterruptedException {
+        CompletableFuture<Boolean> reached = new CompletableFuture<>();
+        ask(turn -> waiters.add(new Waiter(condition, reached))).whenComplete((added, refused) -> {
+            if (refused != null) {
+                reached.completeExceptionally(refused);
+            }
+        });
+        try {
+            return reached.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            reached.cancel(false);
+            return false;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the queue ended while it was waited for", failure.getCause());
+        }
     }
 
     /** Ends the loop after the turn that it is in; what is asked from now on is refused. */
@@ -213,10 +228,7 @@ final class Engine {
         setOff(turn, changes);
         answers.forEach(Runnable::run);
         nextAlarm(turn.now());
-        if (state.runs().running().isEmpty()) {
-            idlers.forEach(idler -> idler.complete(true));
-            idlers.clear();
-        }
+        waiters.removeIf(waiter -> waiter.isOver(state));
     }
 
     private void doWhatIsDue(Turn turn) {
@@ -297,6 +309,13 @@ final class Engine {
             moment = fire;
         }
         moment.ifPresentOrElse(ports.alarms()::wakeAt, ports.alarms()::clear);
+    }
+
+    /** Somebody who waits until the state is so. */
+    private record Waiter(Predicate<QueueState> condition, CompletableFuture<Boolean> reached) {
+        boolean isOver(QueueState state) {
+            return reached.isDone() || (condition.test(state) && reached.complete(true));
+        }
     }
 
     private void refuseAll() {

@@ -21,7 +21,9 @@ import dev.jobqueue.domain.explain.Views;
 import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Triggering;
+import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +47,8 @@ final class EngineQueue implements JobQueue {
     }
 
     @Override
-    public CatalogChange apply(String source, JobSet jobs) {
-        return ask(turn -> catalog.apply(turn.state(), source, jobs, turn.now()));
+    public CatalogChange apply(Map<String, JobSet> bySource) {
+        return ask(turn -> catalog.apply(turn.state(), bySource, turn.now()));
     }
 
     @Override
@@ -122,6 +124,11 @@ final class EngineQueue implements JobQueue {
     @Override
     public Map<JobId, Explanation> whyAll() {
         return ask(turn -> new Explain(turn.state(), List.of(engine.node()), turn.now()).all());
+    }
+
+    @Override
+    public boolean awaitIdle(Duration bound) throws InterruptedException {
+        return engine.isWithin(bound, QueueState::isIdle);
     }
 
     @Override

@@ -3,10 +3,6 @@ package dev.jobqueue.embed.engine;
 import dev.jobqueue.domain.queue.QueueState;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +40,10 @@ final class Shutdown {
         done = true;
         try {
             engine.stopAdmitting().join();
-            if (!isIdleWithin(drain)) {
+            if (!engine.isWithin(drain, Shutdown::nothingRuns)) {
                 Duration grace = engine.ask(turn -> longestGrace(turn.state())).join();
                 engine.interruptAll().join();
-                if (!isIdleWithin(grace.plus(MARGIN))) {
+                if (!engine.isWithin(grace.plus(MARGIN), Shutdown::nothingRuns)) {
                     LOG.warn("Some runs did not end; the next start takes them up");
                 }
             }
@@ -60,16 +56,8 @@ final class Shutdown {
         parts.forEach(Shutdown::close);
     }
 
-    private boolean isIdleWithin(Duration bound) throws InterruptedException {
-        CompletableFuture<Boolean> idle = engine.whenIdle();
-        try {
-            idle.get(bound.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException busy) {
-            return false;
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("the engine failed while it was stopped", failure);
-        }
+    private static boolean nothingRuns(QueueState state) {
+        return state.runs().running().isEmpty();
     }
 
     private static Duration longestGrace(QueueState state) {

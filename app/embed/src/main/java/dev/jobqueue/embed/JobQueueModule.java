@@ -1,0 +1,98 @@
+package dev.jobqueue.embed;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import dev.jobqueue.api.notification.Notifier;
+import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.domain.execution.ResourceMonitor;
+import dev.jobqueue.domain.schedule.CronDialect;
+import dev.jobqueue.domain.schedule.ExpressionParser;
+import dev.jobqueue.domain.schedule.ScheduleParser;
+import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.embed.task.JavaType;
+import dev.jobqueue.embed.task.JobTypes;
+import dev.jobqueue.jdbi.JdbiStore;
+import dev.jobqueue.oshi.OshiMonitor;
+import dev.jobqueue.process.ProcessLauncher;
+import dev.jobqueue.process.ProcessSettings;
+import dev.jobqueue.quartz.QuartzDialect;
+import dev.jobqueue.yaml.JsonDefinitionCodec;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A queue for an injector: {@code Guice.createInjector(new JobQueueModule(settings)).getInstance(JobQueue.class)}. The queue
+ * starts when it is first asked for, and is to be closed by who asked.
+ *
+ * <p>More job types come in through a {@link Multibinder} of {@link JobType}, notifiers through a {@link MapBinder} from the name
+ * that jobs give in {@code via} to {@link Notifier}, and a clock other than the system's through an {@link OptionalBinder} of
+ * {@link InstantSource}.
+ */
+public final class JobQueueModule extends AbstractModule {
+
+    private final JobQueueSettings settings;
+
+    public JobQueueModule(JobQueueSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void configure() {
+        bind(JobQueueSettings.class).toInstance(settings);
+        Multibinder.newSetBinder(binder(), JobType.class);
+        MapBinder.newMapBinder(binder(), String.class, Notifier.class);
+        OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
+                .setDefault()
+                .toInstance(InstantSource.system());
+        bind(CronDialect.class).to(QuartzDialect.class).in(Singleton.class);
+        bind(DefinitionCodec.class).to(JsonDefinitionCodec.class).in(Singleton.class);
+        bind(ResourceMonitor.class).to(OshiMonitor.class).in(Singleton.class);
+    }
+
+    @Provides
+    @Singleton
+    ScheduleParser schedules(CronDialect quartz) {
+        return new ExpressionParser(quartz);
+    }
+
+    @Provides
+    @Singleton
+    JobTypes types(Set<JobType> more) {
+        Set<JobType> all = new HashSet<>(more);
+        all.add(new JavaType());
+        return new JobTypes(all);
+    }
+
+    @Provides
+    @Singleton
+    RunDirectory runs() {
+        return RunDirectory.of(settings.data());
+    }
+
+    @Provides
+    @Singleton
+    JdbiStore store(DefinitionCodec codec) {
+        return settings.data()
+                .map(directory -> JdbiStore.openFile(directory, codec))
+                .orElseGet(() -> JdbiStore.inMemory(codec));
+    }
+
+    @Provides
+    @Singleton
+    ProcessLauncher processes(RunDirectory runs, ResourceMonitor monitor, InstantSource clock) {
+        return new ProcessLauncher(runs.path(), settings.node(), monitor, clock, ProcessSettings.DEFAULT);
+    }
+
+    @Provides
+    @Singleton
+    JobQueue queue(QueueAssembly assembly) {
+        return assembly.start();
+    }
+}

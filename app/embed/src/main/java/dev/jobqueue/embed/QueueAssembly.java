@@ -1,0 +1,131 @@
+package dev.jobqueue.embed;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.NotifyRule;
+import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.notification.Notifier;
+import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.domain.execution.ResourceMonitor;
+import dev.jobqueue.domain.lifecycle.CatalogChanges;
+import dev.jobqueue.domain.lifecycle.Firing;
+import dev.jobqueue.domain.node.Node;
+import dev.jobqueue.domain.queue.Aging;
+import dev.jobqueue.domain.queue.QueueRules;
+import dev.jobqueue.domain.schedule.ScheduleParser;
+import dev.jobqueue.embed.engine.Parts;
+import dev.jobqueue.embed.notification.Sender;
+import dev.jobqueue.embed.task.JobTypes;
+import dev.jobqueue.embed.task.TaskLauncher;
+import dev.jobqueue.jdbi.JdbiStore;
+import dev.jobqueue.process.ProcessLauncher;
+import dev.jobqueue.quartz.QuartzAlarms;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the adapters behind the ports of a queue, and starts it. */
+final class QueueAssembly {
+
+    private final JobQueueSettings settings;
+    private final JdbiStore store;
+    private final ProcessLauncher processes;
+    private final RunDirectory runs;
+    private final ResourceMonitor monitor;
+    private final ScheduleParser schedules;
+    private final InstantSource clock;
+    private final JobTypes types;
+    private final Map<String, Notifier> notifiers;
+
+    @Inject
+    QueueAssembly(
+            JobQueueSettings settings,
+            Adapters adapters,
+            ScheduleParser schedules,
+            InstantSource clock,
+            JobTypes types,
+            Map<String, Notifier> notifiers) {
+        this.settings = settings;
+        this.store = adapters.store;
+        this.processes = adapters.processes;
+        this.runs = adapters.runs;
+        this.monitor = adapters.monitor;
+        this.schedules = schedules;
+        this.clock = clock;
+        this.types = types;
+        this.notifiers = notifiers;
+    }
+
+    /** What reaches outside of this program. */
+    record Adapters(JdbiStore store, ProcessLauncher processes, RunDirectory runs, ResourceMonitor monitor) {
+        @Inject
+        Adapters {}
+    }
+
+    JobQueue start() {
+        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock);
+        Sender sender = new Sender(store, notifiers, clock);
+        List<AutoCloseable> parts = new ArrayList<>();
+        JobQueue queue = new Parts(
+                        new Parts.Stores(store, store),
+                        new Parts.Execution(processes, tasks, processes, processes),
+                        wake -> {
+                            QuartzAlarms alarms = new QuartzAlarms(wake);
+                            parts.add(alarms);
+                            return alarms;
+                        },
+                        clock,
+                        new Firing(schedules),
+                        new CatalogChanges(schedules, this::problems),
+                        rules(),
+                        node(),
+                        sender::wake,
+                        settings.drain(),
+                        parts)
+                .start();
+        parts.addAll(List.of(sender, tasks, processes, store, runs));
+        sender.wake();
+        return queue;
+    }
+
+    private QueueRules rules() {
+        return new QueueRules(
+                new Aging(settings.agingInterval()),
+                settings.oneShot() ? QueueRules.Unmet.IS_SKIPPED : QueueRules.Unmet.WAITS);
+    }
+
+    private Node node() {
+        Resources capacity =
+                settings.cpuMillis().isPresent() && settings.memoryBytes().isPresent()
+                        ? new Resources(
+                                settings.cpuMillis().getAsLong(),
+                                settings.memoryBytes().getAsLong())
+                        : measured();
+        return new Node(settings.node(), store.begin(settings.node()), settings.slots(), capacity, settings.labels());
+    }
+
+    private Resources measured() {
+        Resources machine = monitor.machine();
+        return new Resources(
+                settings.cpuMillis().orElse(machine.cpuMillis()),
+                settings.memoryBytes().orElse(machine.memoryBytes()));
+    }
+
+    private List<Problem> problems(JobDefinition job) {
+        List<Problem> problems = new ArrayList<>(types.problems(job));
+        for (NotifyRule rule : job.notifications()) {
+            if (!notifiers.containsKey(rule.via())) {
+                String known = notifiers.isEmpty() ? "none" : String.join(", ", notifiers.keySet());
+                problems.add(Problem.of(
+                        "unknown-notifier",
+                        job.id(),
+                        "notify",
+                        "job '" + job.id() + "' notifies via '" + rule.via() + "', which is not configured: known are "
+                                + known + "; add it under 'notifiers' in jobqueue.yaml"));
+            }
+        }
+        return problems;
+    }
+}
