@@ -1,0 +1,116 @@
+package dev.jobqueue.standalone.run;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.Explanation;
+import dev.jobqueue.api.queue.QueueView;
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.standalone.record.Amounts;
+import dev.jobqueue.standalone.terminal.Style;
+import dev.jobqueue.standalone.terminal.Terminal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The lines of one moment: what runs, what waits and why, and a bar. None is wider than the terminal, all fit on it. */
+final class Frame {
+
+    /** Rows that the live lines leave to what scrolls by. */
+    private static final int ROWS_LEFT = 4;
+
+    private static final int NAME_COLUMNS = 24;
+    private static final int BAR_COLUMNS = 24;
+
+    private final Style style;
+    private final int runs;
+
+    /** @param runs how many the set has */
+    Frame(Style style, int runs) {
+        this.style = style;
+        this.runs = runs;
+    }
+
+    List<String> lines(
+            QueueView view, Map<JobId, Explanation> why, Map<RunStatus, Long> ended, Terminal.Size size) {
+        int room = Math.max(2, size.rows() - ROWS_LEFT - 2);
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        view.running().stream().limit(room).forEach(run -> lines.add(running(run, view.at(), size.columns())));
+        List<LiveRun> waiting =
+                Stream.concat(view.ready().stream(), view.waiting().stream()).toList();
+        int left = Math.max(1, room - lines.size());
+        int shown = waiting.size() <= left ? waiting.size() : left - 1;
+        waiting.stream().limit(shown).forEach(run -> lines.add(waiting(run, why, size.columns())));
+        if (waiting.size() > shown) {
+            lines.add(style.dim("  ... and " + (waiting.size() - shown) + " more wait"));
+        }
+        lines.add(summary(view, ended));
+        return lines;
+    }
+
+    /** Without what would move the cursor or change colours. */
+    static String printable(String line) {
+        return line.codePoints()
+                .map(c -> c == '\t' ? ' ' : c)
+                .filter(c -> !Character.isISOControl(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private String running(LiveRun run, Instant now, int columns) {
+        String time = run.startedAt()
+                .map(start -> Amounts.of(Duration.between(start, now)))
+                .orElse("");
+        String use = run.usage()
+                .map(usage -> String.format(
+                        Locale.ROOT,
+                        "cpu %4.0f%%  mem %9s%s",
+                        usage.cpuCores() * 100,
+                        Amounts.ofBytes(usage.memoryBytes()),
+                        usage.pid().isPresent() ? "  pid " + usage.pid().getAsLong() : ""))
+                .orElse("");
+        String attempt = run.attempt() > 1 ? "  attempt " + run.attempt() : "";
+        String rest = String.format(Locale.ROOT, " %9s  %s%s", time, use, attempt);
+        return style.busy(style.unicode() ? "▶ " : "> ") + name(run.job()) + cut(rest, columns - NAME_COLUMNS - 3);
+    }
+
+    private String waiting(LiveRun run, Map<JobId, Explanation> why, int columns) {
+        Explanation explanation = why.get(run.job());
+        String reasons = explanation == null
+                ? ""
+                : explanation.reasons().stream()
+                        .map(Explanation.Reason::message)
+                        .collect(Collectors.joining("; "));
+        return "  " + name(run.job()) + style.dim(cut(" " + reasons, columns - NAME_COLUMNS - 3));
+    }
+
+    private String summary(QueueView view, Map<RunStatus, Long> ended) {
+        long failed = ended.entrySet().stream()
+                .filter(entry -> entry.getKey().isFailure())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        int live = view.running().size() + view.ready().size() + view.waiting().size();
+        int over = Math.max(0, runs - live);
+        String text = " " + over + "/" + runs + " done"
+                + (failed > 0 ? ", " + style.bad(failed + " failed") : "")
+                + ", " + view.running().size() + " running, " + (view.ready().size() + view.waiting().size())
+                + " waiting";
+        return style.bar(runs == 0 ? 1 : over / (double) runs, BAR_COLUMNS) + text;
+    }
+
+    private String name(JobId job) {
+        String name = job.value();
+        return name.length() <= NAME_COLUMNS
+                ? name + " ".repeat(NAME_COLUMNS - name.length())
+                : name.substring(0, NAME_COLUMNS - 1) + (style.unicode() ? "…" : "~");
+    }
+
+    private static String cut(String text, int columns) {
+        return text.length() <= columns ? text : text.substring(0, Math.max(0, columns - 1)) + "~";
+    }
+}

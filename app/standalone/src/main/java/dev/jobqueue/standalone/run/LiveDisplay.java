@@ -1,0 +1,118 @@
+package dev.jobqueue.standalone.run;
+
+import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.standalone.record.RecordText;
+import dev.jobqueue.standalone.terminal.Style;
+import dev.jobqueue.standalone.terminal.Terminal;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows a set on a terminal: what has ended scrolls by, and below it a few lines are drawn again and again with what runs, what
+ * waits and why, and how far the set is.
+ */
+final class LiveDisplay implements Reporter {
+
+    private static final long REDRAW_MILLIS = 200;
+    private static final int REDRAWS_PER_SIZE = 10;
+    private static final String HIDE_CURSOR = "\u001b[?25l";
+    private static final String SHOW_CURSOR = "\u001b[?25h";
+
+    private final PrintStream out;
+    private final Style style;
+    private final JobQueue queue;
+    private final RunOutput output;
+    private final Tally tally;
+    private final List<String> ended = new ArrayList<>();
+    private final ScheduledExecutorService redraws = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "jobqueue-display");
+        made.setDaemon(true);
+        return made;
+    });
+    private Terminal.Size size = Terminal.size();
+    private Frame frame;
+    private int drawnLines;
+    private int redrawn;
+    private boolean closed;
+
+    LiveDisplay(PrintStream out, Style style, JobQueue queue, RunOutput output, Tally tally) {
+        this.out = out;
+        this.style = style;
+        this.queue = queue;
+        this.output = output;
+        this.tally = tally;
+        this.frame = new Frame(style, 0);
+    }
+
+    @Override
+    public synchronized void begin(int runs) {
+        frame = new Frame(style, runs);
+        out.print(HIDE_CURSOR);
+        redraws.scheduleWithFixedDelay(this::redraw, 0, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void ended(RunLog record) {
+        List<String> lines = new ArrayList<>();
+        lines.add(RecordText.line(record, style));
+        output.linesOf(record).forEach(line -> lines.add(style.dim("  │ ".replace("│", style.unicode() ? "│" : "|"))
+                + Frame.printable(line)));
+        synchronized (this) {
+            ended.addAll(lines);
+        }
+    }
+
+    @Override
+    public void close() {
+        redraws.shutdownNow();
+        synchronized (this) {
+            if (!closed) {
+                closed = true;
+                StringBuilder text = new StringBuilder();
+                clear(text);
+                ended.forEach(line -> text.append(line).append('\n'));
+                ended.clear();
+                out.print(text.append(SHOW_CURSOR));
+                out.flush();
+            }
+        }
+    }
+
+    private void redraw() {
+        if (redrawn++ % REDRAWS_PER_SIZE == 0) {
+            size = Terminal.size();
+        }
+        List<String> live;
+        try {
+            live = frame.lines(queue.view(), queue.whyAll(), tally.counts(), size);
+        } catch (IllegalStateException queueIsClosed) {
+            return;
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            StringBuilder text = new StringBuilder();
+            clear(text);
+            ended.forEach(line -> text.append(line).append('\n'));
+            ended.clear();
+            live.forEach(line -> text.append(line).append('\n'));
+            drawnLines = live.size();
+            out.print(text);
+            out.flush();
+        }
+    }
+
+    /** Goes back to where the live lines began, and clears from there. */
+    private void clear(StringBuilder text) {
+        if (drawnLines > 0) {
+            text.append("\u001b[").append(drawnLines).append("A\r\u001b[J");
+            drawnLines = 0;
+        }
+    }
+}

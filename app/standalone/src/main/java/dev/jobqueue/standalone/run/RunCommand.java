@@ -1,0 +1,153 @@
+package dev.jobqueue.standalone.run;
+
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import dev.jobqueue.api.queue.InvalidJobsException;
+import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.embed.JobQueueModule;
+import dev.jobqueue.embed.JobQueueSettings;
+import dev.jobqueue.embed.JobQueueSettingsBuilder;
+import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.InvalidInputException;
+import dev.jobqueue.standalone.OutputFormat;
+import dev.jobqueue.standalone.PluginModule;
+import dev.jobqueue.standalone.Readers;
+import dev.jobqueue.standalone.jobfile.JobFiles;
+import dev.jobqueue.standalone.terminal.Terminal;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the jobs of a file once, now, in the order of their dependencies. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the jobs of FILE once, now, in the order of their dependencies; schedules and notifications are left out.",
+            "With IDs, runs these jobs and all that they depend on. Needs no daemon.",
+            "What needs the success of a job that has failed for good is skipped."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:every run succeeded", "1:a run failed, was cancelled or skipped", "2:wrong usage or invalid input"})
+public final class RunCommand implements Callable<Integer> {
+
+    private static final Duration WAIT = Duration.ofDays(1);
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The job file.")
+    private Path file = Path.of("");
+
+    @Parameters(index = "1..*", paramLabel = "ID", description = "Jobs to run; default: all that are enabled.")
+    private List<String> ids = List.of();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps records and output here; default: nothing is left behind.")
+    private @Nullable Path data;
+
+    @Option(names = "--slots", paramLabel = "N", description = "Runs at once; default: twice the processors.")
+    private @Nullable Integer slots;
+
+    @Option(names = "--plugins", paramLabel = "DIR", description = "Plugins that add job types.")
+    private @Nullable Path plugins;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text, or json: one run log record a line; default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.text;
+
+    @Option(names = "--verbose", description = "Shows the output of every run, not only of failed ones.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
+        files.check();
+        RunSet set = RunSet.of(files.sets().get(file), ids);
+        if (set.ids().isEmpty()) {
+            throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
+        }
+        JobQueue queue = Guice.createInjector(
+                        Stage.DEVELOPMENT, new JobQueueModule(settings()), PluginModule.of(plugins, Map.of()))
+                .getInstance(JobQueue.class);
+        Tally tally = new Tally();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> cancelAll(queue, over), "jobqueue-signal");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try (Reporter reporter = reporter(queue, tally)) {
+            queue.listen(tally);
+            queue.listen(reporter);
+            run(queue, files, set, reporter);
+            queue.close();
+        } finally {
+            queue.close();
+            over.countDown();
+        }
+        return tally.allSucceeded() ? ExitCode.DONE : ExitCode.JOB_FAILED;
+    }
+
+    private void run(JobQueue queue, JobFiles files, RunSet set, Reporter reporter) throws InterruptedException {
+        try {
+            queue.apply("run:" + file, set.jobs());
+        } catch (InvalidJobsException wrong) {
+            throw files.located(wrong.problems());
+        }
+        reporter.begin(set.ids().size());
+        queue.triggerTogether(set.ids());
+        while (!queue.awaitIdle(WAIT)) {
+            // A set may run for days.
+        }
+    }
+
+    /** On SIGINT and SIGTERM: cancels what waits and ends what runs, so that the records are written before the program ends. */
+    private static void cancelAll(JobQueue queue, CountDownLatch over) {
+        if (over.getCount() == 0) {
+            return;
+        }
+        try {
+            Stream.of(queue.view().waiting(), queue.view().ready(), queue.view().running())
+                    .flatMap(List::stream)
+                    .map(LiveRun::run)
+                    .forEach(queue::cancel);
+            over.await(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private JobQueueSettings settings() {
+        JobQueueSettingsBuilder settings = JobQueueSettings.builder().oneShot();
+        if (data != null) {
+            settings.data(data);
+        }
+        if (slots != null) {
+            if (slots < 1) {
+                throw new InvalidInputException("--slots is " + slots + ": write 1 or more");
+            }
+            settings.slots(slots);
+        }
+        return settings.build();
+    }
+
+    private Reporter reporter(JobQueue queue, Tally tally) {
+        PrintStream out = Terminal.output(System.getenv());
+        RunOutput output = new RunOutput(queue, verbose);
+        if (format == OutputFormat.json) {
+            return new JsonReporter(out);
+        }
+        return Terminal.isOutput()
+                ? new LiveDisplay(out, Terminal.style(System.getenv()), queue, output, tally)
+                : new PlainReporter(out, output);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.jobqueue.standalone.run;
+
+import dev.jobqueue.api.queue.QueueListener;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.api.run.RunStatus;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Counts how runs ended; of a run with several attempts, the last one counts. Safe for use by several threads. */
+final class Tally implements QueueListener {
+
+    private final Map<RunId, RunStatus> last = new HashMap<>();
+
+    @Override
+    public synchronized void ended(RunLog record) {
+        last.put(record.run(), record.status());
+    }
+
+    synchronized boolean allSucceeded() {
+        return last.values().stream().allMatch(status -> status == RunStatus.SUCCEEDED);
+    }
+
+    /** Runs by how they ended, so far. */
+    synchronized Map<RunStatus, Long> counts() {
+        return last.values().stream()
+                .collect(Collectors.groupingBy(
+                        status -> status, () -> new EnumMap<>(RunStatus.class), Collectors.counting()));
+    }
+}
