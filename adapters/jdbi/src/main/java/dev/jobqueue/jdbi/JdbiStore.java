@@ -82,7 +82,7 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
 
     /** Definitions and parameters may hold secrets: they stay out of errors and of flight recordings. */
     private static Jdbi withoutValuesInMessages(Jdbi jdbi) {
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(0);
         return jdbi;
     }
