@@ -1,0 +1,173 @@
+package dev.jobqueue.jdbi;
+
+import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.node.NodeRegistry;
+import dev.jobqueue.domain.notification.Outbox;
+import dev.jobqueue.domain.notification.PendingNotification;
+import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.domain.store.QueueStore;
+import dev.jobqueue.domain.store.RunLogStore;
+import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.jdbi.database.Database;
+import dev.jobqueue.jdbi.database.Schema;
+import dev.jobqueue.jdbi.hsqldb.Hsqldb;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+
+/**
+ * Keeps a queue in a relational database. Writes go one after another through one connection, each a transaction that is durable
+ * when its method returns; reads have connections of their own and wait for no one. Safe for use by several threads.
+ *
+ * <p>Where a write could not be made durable, its method throws {@link java.io.UncheckedIOException}, and so does every later one:
+ * what was kept is known again when the store is closed and opened anew.
+ */
+public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeRegistry, AutoCloseable {
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Handle writer;
+
+    private final JobTable jobs;
+    private final PoolTable pools = new PoolTable();
+    private final LiveRunTable liveRuns = new LiveRunTable();
+    private final RunCounter runCounter = new RunCounter();
+    private final RunLogTable runLog = new RunLogTable();
+    private final OutboxTable outbox = new OutboxTable();
+    private final NodeTable nodes = new NodeTable();
+
+    private JdbiStore(Database database, DefinitionCodec codec) {
+        this.database = database;
+        this.jobs = new JobTable(codec);
+        this.jdbi = withoutValuesInMessages(Jdbi.create(database::connect));
+        this.writer = jdbi.open();
+        Schema.migrate(writer, database);
+    }
+
+    /**
+     * Opens the store in this directory, and makes both where they are missing. One process at a time can have it open.
+     *
+     * @throws IllegalStateException when another process has it open, or a later version of this program wrote it
+     * @throws java.io.UncheckedIOException when the directory can't be used
+     */
+    public static JdbiStore openFile(Path dataDirectory, DefinitionCodec codec) {
+        return open(Hsqldb.openFile(dataDirectory), codec);
+    }
+
+    /** Opens an empty store that is gone when it is closed. */
+    public static JdbiStore inMemory(DefinitionCodec codec) {
+        return open(Hsqldb.openMemory(), codec);
+    }
+
+    private static JdbiStore open(Database database, DefinitionCodec codec) {
+        try {
+            return new JdbiStore(database, codec);
+        } catch (RuntimeException failed) {
+            try (database) {
+                throw failed;
+            }
+        }
+    }
+
+    /** Definitions and parameters may hold secrets: they stay out of errors and of flight recordings. */
+    private static Jdbi withoutValuesInMessages(Jdbi jdbi) {
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(0);
+        return jdbi;
+    }
+
+    @Override
+    public Snapshot load() {
+        return write(handle ->
+                new Snapshot(jobs.load(handle), pools.load(handle), liveRuns.load(handle), runCounter.load(handle)));
+    }
+
+    @Override
+    public void commit(Changes changes) {
+        if (!changes.isEmpty()) {
+            writeAll(handle -> apply(handle, changes));
+        }
+    }
+
+    /** What goes away goes first, so that something new may take its place. */
+    private void apply(Handle handle, Changes changes) {
+        jobs.remove(handle, changes.removedJobs());
+        liveRuns.remove(handle, changes.removedRuns());
+        jobs.put(handle, changes.jobs());
+        if (!changes.pools().isEmpty()) {
+            pools.replace(handle, changes.pools());
+        }
+        liveRuns.put(handle, changes.runs());
+        runLog.add(handle, changes.records());
+        outbox.add(handle, changes.notifications());
+        runCounter.raise(handle, changes);
+    }
+
+    @Override
+    public List<RunLog> find(HistoryQuery query) {
+        return jdbi.withHandle(handle -> runLog.find(handle, query));
+    }
+
+    @Override
+    public List<PendingNotification> due(Instant now, int limit) {
+        return jdbi.withHandle(handle -> outbox.due(handle, now, limit));
+    }
+
+    @Override
+    public void delivered(PendingNotification notification) {
+        writeAll(handle -> outbox.remove(handle, notification));
+    }
+
+    @Override
+    public void failed(PendingNotification notification) {
+        writeAll(handle -> outbox.update(handle, notification));
+    }
+
+    @Override
+    public long begin(String node) {
+        return write(handle -> nodes.begin(handle, node));
+    }
+
+    private void writeAll(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    private <T> T write(Function<Handle, T> work) {
+        writing.lock();
+        try {
+            database.ensureDurable();
+            T result = writer.inTransaction(work::apply);
+            database.ensureDurable();
+            return result;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (!writer.isClosed()) {
+                writer.close();
+                database.close();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jobqueue.jdbi.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Brings the tables to the version that this program knows. Scripts run in order, once; as data definition commits by itself in
+ * HSQLDB, each of their statements can be run again, so that one cut off in the middle is completed at the next start.
+ */
+public final class Schema {
+
+    /** The first is version 1. A script that has been released never changes; a change is a further script. */
+    private static final List<String> SCRIPTS = List.of("0001-queue.sql");
+
+    private Schema() {}
+
+    /** @throws IllegalStateException when the tables were made by a later version of this program */
+    public static void migrate(Handle handle, Database database) {
+        handle.execute("create table if not exists schema_version (version integer not null primary key)");
+        int found = handle.createQuery("select coalesce(max(version), 0) from schema_version")
+                .map((row, context) -> row.getInt(1))
+                .one();
+        if (found > SCRIPTS.size()) {
+            throw new IllegalStateException(database.describe() + " has schema version " + found
+                    + ", and this program knows versions up to " + SCRIPTS.size()
+                    + ": start a program at least as new as the one that wrote it, or restore a backup from before");
+        }
+        for (int version = found + 1; version <= SCRIPTS.size(); version++) {
+            statements(SCRIPTS.get(version - 1), database).forEach(handle::execute);
+            handle.execute("insert into schema_version (version) values (?)", version);
+        }
+    }
+
+    private static List<String> statements(String script, Database database) {
+        String text =
+                read(script).replaceAll("(?m)^--.*$", "").replace("create large table", database.createLargeTable());
+        return Arrays.stream(text.split(";", -1))
+                .map(String::strip)
+                .filter(statement -> !statement.isEmpty())
+                .toList();
+    }
+
+    private static String read(String script) {
+        try (InputStream in = Schema.class.getResourceAsStream(script)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "the schema script " + script + " is missing: the program is incomplete");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the schema script " + script + " can't be read", unreadable);
+        }
+    }
+}
