@@ -1,0 +1,126 @@
+package dev.jobqueue.process;
+
+import dev.jobqueue.domain.execution.Attempt;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where one attempt keeps its files: {@code output}, which stays, and the bookkeeping of its launch in a directory that is named
+ * by the launch's token. For the scheduler's eyes alone.
+ */
+final class AttemptDirectory {
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path directory;
+
+    AttemptDirectory(Path runs, Attempt.Key attempt) {
+        this.directory = runs.resolve(attempt.toString());
+    }
+
+    Path output() {
+        return directory.resolve("output");
+    }
+
+    /** The bookkeeping of the launch, where there was one that is not settled. */
+    Optional<Bookkeeping> find() throws IOException {
+        return launches().stream()
+                .filter(launch -> !Bookkeeping.isDeleted(launch))
+                .findFirst()
+                .map(Bookkeeping::new);
+    }
+
+    private List<Path> launches() throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isDirectory)) {
+            List<Path> launches = new ArrayList<>();
+            entries.forEach(launches::add);
+            return launches;
+        } catch (NoSuchFileException neverMade) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Makes everything that a launch needs, durably. An earlier launch that was given up before its command started is cleared
+     * away.
+     *
+     * @throws CannotStartException when an earlier launch has started its command
+     */
+    Bookkeeping create(String bootId, Optional<String> stdin) throws IOException, CannotStartException {
+        Optional<Bookkeeping> earlier = find();
+        if (earlier.isPresent()) {
+            if (!earlier.get().giveUp()) {
+                throw new CannotStartException(
+                        "directory '" + directory
+                                + "' keeps an attempt of the same number that has started already: end what runs there, and move it away");
+            }
+            earlier.get().delete();
+        }
+        Files.deleteIfExists(output());
+        Files.createDirectories(directory, PRIVATE);
+        Path launch = Files.createDirectory(directory.resolve(UUID.randomUUID().toString()), PRIVATE);
+        Bookkeeping bookkeeping = new Bookkeeping(launch);
+        bookkeeping.create(bootId, stdin);
+        for (Path path : new Path[] {launch, directory, directory.resolveSibling(".")}) {
+            Durable.sync(path);
+        }
+        return bookkeeping;
+    }
+
+    /** Deletes the bookkeeping, and the rest too where nothing was written. */
+    void settle() throws IOException {
+        for (Path launch : launches()) {
+            new Bookkeeping(launch).delete();
+        }
+        if (Files.exists(output()) && Files.size(output()) == 0) {
+            Files.delete(output());
+        }
+        if (Files.exists(directory) && isEmpty()) {
+            Files.delete(directory);
+        }
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            return !entries.iterator().hasNext();
+        }
+    }
+
+    /** The last part of the output, at most so many bytes; none where nothing was written. */
+    Optional<String> tail(int maxBytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(output().toFile(), "r")) {
+            long length = file.length();
+            byte[] bytes = new byte[(int) Math.min(maxBytes, length)];
+            file.seek(length - bytes.length);
+            file.readFully(bytes);
+            int start = bytes.length < length ? firstWholeCharacter(bytes) : 0;
+            return length == 0
+                    ? Optional.empty()
+                    : Optional.of(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
+        } catch (FileNotFoundException neverWritten) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where the cut went through a character of UTF-8, up to three bytes of it lead. */
+    private static int firstWholeCharacter(byte[] bytes) {
+        int start = 0;
+        while (start < Math.min(3, bytes.length) && (bytes[start] & 0xC0) == 0x80) {
+            start++;
+        }
+        return start;
+    }
+}

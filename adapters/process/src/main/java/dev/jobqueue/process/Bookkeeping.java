@@ -1,0 +1,152 @@
+package dev.jobqueue.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * The files of one launch, by which a scheduler that comes later learns what became of it: {@code boot} and {@code stdin} are
+ * there before the shim starts; the shim writes {@code shim}, {@code started}, {@code command} and {@code status}, in this order.
+ *
+ * <p>{@code started} decides whether the command runs. The shim creates it as a file before it starts the command; a scheduler
+ * that wants to be sure that it never starts makes a directory of that name. Only one of them succeeds.
+ */
+final class Bookkeeping {
+
+    private static final String DELETED = ".";
+
+    private final Path directory;
+
+    Bookkeeping(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The variable that marks every process of this launch. */
+    String marker() {
+        return CommandEnvironment.TOKEN + "=" + directory.getFileName();
+    }
+
+    void create(String bootId, Optional<String> stdin) throws IOException {
+        Durable.write(boot(), bootId);
+        if (stdin.isPresent()) {
+            Durable.write(stdin(), stdin.get());
+        }
+    }
+
+    Path stdin() {
+        return directory.resolve("stdin");
+    }
+
+    /** What the shim itself complained about. */
+    Path shimLog() {
+        return directory.resolve("shim.log");
+    }
+
+    private Path boot() {
+        return directory.resolve("boot");
+    }
+
+    private Path started() {
+        return directory.resolve("started");
+    }
+
+    /** False where the machine has been started anew since: then files that were not forced to the disk may be missing. */
+    boolean isOfThisBoot(String bootId) throws IOException {
+        return read(boot()).filter(bootId::equals).isPresent();
+    }
+
+    /** True where everything was made that comes before the start of the shim. */
+    boolean isComplete() {
+        return Files.exists(boot());
+    }
+
+    /** The shim, once it has begun. */
+    Optional<ProcessId> shim() throws IOException {
+        return read(directory.resolve("shim")).flatMap(ProcessId::parse);
+    }
+
+    boolean hasStarted() {
+        return Files.isRegularFile(started());
+    }
+
+    /** When the scheduler started it, by its own clock. */
+    Optional<Instant> startedAt() throws IOException {
+        if (!hasStarted()) {
+            return Optional.empty();
+        }
+        String text = read(started()).orElse("").strip();
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException beingWritten) {
+            return Optional.of(Files.getLastModifiedTime(started()).toInstant());
+        }
+    }
+
+    /** The command's first process, from just before it executes the command. */
+    Optional<ProcessId> command() throws IOException {
+        return read(directory.resolve("command")).flatMap(ProcessId::parse);
+    }
+
+    Optional<ExitStatus> status() throws IOException {
+        return read(directory.resolve("status")).flatMap(ExitStatus::parse);
+    }
+
+    /** When the status was written. */
+    Instant statusAt() throws IOException {
+        return Files.getLastModifiedTime(directory.resolve("status")).toInstant();
+    }
+
+    Optional<String> complaint() throws IOException {
+        return read(shimLog()).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** Makes sure that the command never starts; false where it has, or where the shim has won the right to do it. */
+    boolean giveUp() throws IOException {
+        try {
+            Files.createDirectory(started());
+            return true;
+        } catch (FileAlreadyExistsException decided) {
+            return !hasStarted();
+        }
+    }
+
+    /**
+     * Removes all of it. The directory is moved away first: a shim that comes late must find it as it was or not at all, never
+     * without the file that forbids its start.
+     */
+    void delete() throws IOException {
+        Path gone = isDeleted(directory)
+                ? directory
+                : Files.move(directory, directory.resolveSibling(DELETED + directory.getFileName()));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(gone)) {
+            for (Path entry : entries) {
+                Files.deleteIfExists(entry);
+            }
+        }
+        Files.delete(gone);
+    }
+
+    /** True for a directory whose deletion was begun. */
+    static boolean isDeleted(Path directory) {
+        return directory.getFileName().toString().startsWith(DELETED);
+    }
+
+    private static Optional<String> read(Path file) throws IOException {
+        try {
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException notYet) {
+            return Optional.empty();
+        }
+    }
+}

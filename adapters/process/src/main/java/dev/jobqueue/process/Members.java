@@ -1,0 +1,125 @@
+package dev.jobqueue.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The processes of one attempt, but for its shim. Those belong to it that are in the session or process group of its command,
+ * descend from one that does, were seen to descend from one, or carry the launch's token in their environment.
+ */
+final class Members {
+
+    private static final long SELF = ProcessHandle.current().pid();
+
+    private final ProcessTable table;
+    private final Bookkeeping launch;
+    /** True where this scheduler saw the shim alive: until then a session of that number may be somebody else's by now. */
+    private final boolean watched;
+
+    private final Set<ProcessId> seen = ConcurrentHashMap.newKeySet();
+
+    Members(ProcessTable table, Bookkeeping launch, boolean watched) {
+        this.table = table;
+        this.launch = launch;
+        this.watched = watched;
+    }
+
+    /**
+     * Looks at the tree below the command, and below those that have left it since, and remembers who is there. Costs what the
+     * tree costs.
+     *
+     * @return the processes from which all of them descend
+     */
+    List<ProcessId> roots() {
+        Map<Long, ProcessStat> living = new HashMap<>();
+        command().ifPresent(seen::add);
+        seen.forEach(known -> table.stat(known.pid())
+                .filter(stat -> stat.id().equals(known) && stat.isAlive())
+                .ifPresent(stat -> addTree(stat, living)));
+        Set<ProcessId> ids = new HashSet<>();
+        living.values().forEach(stat -> ids.add(stat.id()));
+        seen.retainAll(ids);
+        seen.addAll(ids);
+        return living.values().stream()
+                .filter(stat -> !living.containsKey(stat.parent()))
+                .map(ProcessStat::id)
+                .toList();
+    }
+
+    private void addTree(ProcessStat process, Map<Long, ProcessStat> living) {
+        if (living.putIfAbsent(process.pid(), process) == null) {
+            table.children(process.pid()).forEach(child -> addTree(child, living));
+        }
+    }
+
+    /** Everyone who lives now; looks at all processes that are younger than the shim. */
+    Collection<ProcessStat> find() {
+        Optional<ProcessId> shim = shim();
+        if (shim.isEmpty()) {
+            return List.of();
+        }
+        List<ProcessStat> strangers = new ArrayList<>(table.youngerThan(shim.get()));
+        strangers.removeIf(stat -> stat.pid() == SELF);
+        Set<Long> family = new HashSet<>();
+        if (table.isAlive(shim.get())) {
+            family.add(shim.get().pid());
+        }
+        Optional<Long> session = session();
+        Set<ProcessStat> found = new LinkedHashSet<>();
+        for (ProcessStat stat : strangers) {
+            if (seen.contains(stat.id())
+                    || session.filter(number -> number == stat.session() || number == stat.group())
+                            .isPresent()
+                    || table.hasInEnvironment(stat.pid(), launch.marker())) {
+                found.add(stat);
+            }
+        }
+        found.forEach(stat -> family.add(stat.pid()));
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (ProcessStat stat : strangers) {
+                if (family.contains(stat.parent()) && found.add(stat)) {
+                    grown = family.add(stat.pid());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The number of the command's session and process group, where no other process can have come by it. */
+    private Optional<Long> session() {
+        return command()
+                .filter(command -> table.stat(command.pid())
+                        .map(stat -> stat.id().equals(command))
+                        .orElse(watched))
+                .map(ProcessId::pid);
+    }
+
+    private Optional<ProcessId> shim() {
+        try {
+            return launch.shim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command's first process, alive or not. */
+    Optional<ProcessId> command() {
+        try {
+            return launch.command();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

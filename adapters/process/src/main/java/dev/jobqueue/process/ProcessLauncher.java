@@ -1,0 +1,155 @@
+package dev.jobqueue.process;
+
+import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptEnd;
+import dev.jobqueue.domain.execution.AttemptListener;
+import dev.jobqueue.domain.execution.Figures;
+import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.domain.execution.OutputReader;
+import dev.jobqueue.domain.execution.ResourceMonitor;
+import dev.jobqueue.domain.execution.Telemetry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes commands on Linux as processes that outlive the scheduler: each runs under a small shell shim that keeps its record, so
+ * that a later life of the scheduler picks it up with its exit code, output and figures whole. A command runs at most once, at
+ * whatever moment the scheduler is killed. The end of an attempt is told when nothing of it is left.
+ *
+ * <p>Limits of memory are enforced by sampling, and what exceeds them is killed. Limits of processor time are not enforced. Output
+ * goes into one file, whose size has no bound. Needs {@code setsid} and {@code setpriv} of util-linux, a POSIX {@code /bin/sh},
+ * and {@code /proc}. Safe for use by several threads.
+ */
+public final class ProcessLauncher implements Launcher, Telemetry, OutputReader, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessLauncher.class);
+
+    private final Path runs;
+    private final Tools tools;
+    private final Shim shim;
+    private final Map<Attempt.Key, Supervision> supervisions = new ConcurrentHashMap<>();
+
+    /**
+     * Prepares the directory; starts nothing.
+     *
+     * @param runs the attempts' files; on a local disk, for one scheduler at a time
+     * @param node what commands are told in {@code JOBQUEUE_NODE}
+     * @throws UncheckedIOException when the directory cannot be written
+     */
+    public ProcessLauncher(
+            Path runs, String node, ResourceMonitor monitor, InstantSource clock, ProcessSettings settings) {
+        this.runs = runs.toAbsolutePath();
+        try {
+            Files.createDirectories(this.runs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("directory '" + runs + "' cannot be made: runs keep their files there", e);
+        }
+        this.shim = new Shim(this.runs, new CommandEnvironment(node));
+        this.tools = new Tools(new ProcessTable(), new Threads(), monitor, clock, settings);
+    }
+
+    @Override
+    public void launch(Attempt attempt, AttemptListener listener) {
+        Supervision supervision = register(attempt, listener);
+        tools.threads().start(() -> supervision.launch(shim));
+    }
+
+    @Override
+    public boolean resume(Attempt attempt, AttemptListener listener) {
+        try {
+            Optional<Bookkeeping> found = directory(attempt.key()).find();
+            if (found.isEmpty()) {
+                return false;
+            }
+            Bookkeeping launch = found.get();
+            boolean sameBoot =
+                    !launch.isComplete() || launch.isOfThisBoot(tools.table().bootId());
+            if (sameBoot && launch.giveUp()) {
+                return false;
+            }
+            Supervision supervision = register(attempt, listener);
+            if (sameBoot) {
+                supervision.resume(launch);
+            } else {
+                supervision.conclude(launch);
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the files of attempt " + attempt.key() + " in '" + runs + "' cannot be read", e);
+        }
+    }
+
+    private Supervision register(Attempt attempt, AttemptListener listener) {
+        if (!(attempt.action() instanceof CommandAction)) {
+            throw new IllegalArgumentException(
+                    "attempt " + attempt.key() + " is no command: " + attempt.action() + " is for another launcher");
+        }
+        Supervision supervision = new Supervision(attempt, directory(attempt.key()), tools, end -> tell(end, listener));
+        if (supervisions.putIfAbsent(attempt.key(), supervision) != null) {
+            throw new IllegalStateException("attempt " + attempt.key() + " runs already");
+        }
+        return supervision;
+    }
+
+    private void tell(AttemptEnd end, AttemptListener listener) {
+        supervisions.remove(end.attempt());
+        try {
+            listener.ended(end);
+        } catch (RuntimeException e) {
+            LOG.error("the end of attempt {} was told, and its listener failed", end.attempt(), e);
+        }
+    }
+
+    @Override
+    public void end(Attempt.Key attempt, RunStatus as, String message) {
+        Supervision supervision = supervisions.get(attempt);
+        if (supervision != null) {
+            supervision.end(new EndRequest(as, message));
+        }
+    }
+
+    @Override
+    public void settled(Attempt.Key attempt) {
+        try {
+            directory(attempt).settle();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the files of attempt " + attempt + " in '" + runs + "' cannot be removed", e);
+        }
+    }
+
+    @Override
+    public Optional<Figures> latest(Attempt.Key attempt) {
+        return Optional.ofNullable(supervisions.get(attempt)).flatMap(Supervision::latest);
+    }
+
+    @Override
+    public Optional<String> tail(Attempt.Key attempt, int maxBytes) {
+        try {
+            return directory(attempt).tail(maxBytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the output of attempt " + attempt + " in '" + runs + "' cannot be read", e);
+        }
+    }
+
+    private AttemptDirectory directory(Attempt.Key attempt) {
+        return new AttemptDirectory(runs, attempt);
+    }
+
+    /** Stops watching. What runs is left running, and its end is told to nobody until it is resumed. */
+    @Override
+    public void close() {
+        tools.threads().close();
+    }
+}

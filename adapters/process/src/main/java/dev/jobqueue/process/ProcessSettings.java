@@ -1,0 +1,29 @@
+package dev.jobqueue.process;
+
+import java.time.Duration;
+
+/**
+ * How commands are watched.
+ *
+ * @param sampleInterval between two looks at what a tree uses; shorter at the start of an attempt, so that short ones are seen,
+ *     and at most {@link #LIMIT_INTERVAL} where memory is limited
+ * @param watchInterval between two looks whether a command of an earlier life of the scheduler still runs
+ */
+public record ProcessSettings(Duration sampleInterval, Duration watchInterval) {
+
+    public static final Duration LIMIT_INTERVAL = Duration.ofSeconds(1);
+
+    public static final ProcessSettings DEFAULT = new ProcessSettings(Duration.ofSeconds(1), Duration.ofMillis(250));
+
+    /** @throws IllegalArgumentException when an interval is below a millisecond */
+    public ProcessSettings {
+        requireSome("sampleInterval", sampleInterval);
+        requireSome("watchInterval", watchInterval);
+    }
+
+    private static void requireSome(String name, Duration interval) {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException(name + " is " + interval + ": write at least a millisecond");
+        }
+    }
+}

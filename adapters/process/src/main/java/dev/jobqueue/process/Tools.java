@@ -1,0 +1,8 @@
+package dev.jobqueue.process;
+
+import dev.jobqueue.domain.execution.ResourceMonitor;
+import java.time.InstantSource;
+
+/** What the supervision of every attempt needs. */
+record Tools(
+        ProcessTable table, Threads threads, ResourceMonitor monitor, InstantSource clock, ProcessSettings settings) {}

@@ -1,0 +1,148 @@
+package dev.jobqueue.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.job.CommandContext;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.job.ResourceLimits;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptEnd;
+import dev.jobqueue.domain.execution.AttemptListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A launcher in a directory of its own, and what tests do with it. */
+final class Bench implements AutoCloseable {
+
+    static final Instant SCHEDULED_FOR = Instant.parse("2026-11-01T02:00:00Z");
+    private static final ProcessSettings SETTINGS = new ProcessSettings(Duration.ofMillis(200), Duration.ofMillis(20));
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Path runs;
+    private ProcessLauncher launcher;
+    private long runsMade;
+
+    Bench(Path runs) {
+        this.runs = runs;
+        this.launcher = open();
+    }
+
+    private ProcessLauncher open() {
+        return new ProcessLauncher(runs, "node-1", new ProcMonitor(), InstantSource.system(), SETTINGS);
+    }
+
+    ProcessLauncher launcher() {
+        return launcher;
+    }
+
+    /** A later life of the same scheduler; what runs is left running. */
+    void restart() {
+        launcher.close();
+        launcher = open();
+    }
+
+    Attempt shell(String script) {
+        return attempt(CommandAction.shell(script), CommandContext.INHERITED);
+    }
+
+    Attempt exec(String... words) {
+        return attempt(CommandAction.exec(List.of(words)), CommandContext.INHERITED);
+    }
+
+    Attempt attempt(CommandAction command, CommandContext context) {
+        return attempt(++runsMade, command, context, ResourceLimits.NONE, Duration.ofSeconds(20));
+    }
+
+    static Attempt attempt(
+            long run, CommandAction command, CommandContext context, ResourceLimits limits, Duration gracePeriod) {
+        return new Attempt(
+                new RunId(run),
+                new JobId("backup"),
+                1,
+                command,
+                context,
+                limits,
+                SCHEDULED_FOR,
+                Optional.empty(),
+                gracePeriod,
+                Map.of());
+    }
+
+    static Attempt withGracePeriod(Attempt attempt, Duration gracePeriod) {
+        return attempt(
+                attempt.run().value(),
+                (CommandAction) attempt.action(),
+                attempt.context(),
+                attempt.limits(),
+                gracePeriod);
+    }
+
+    CompletableFuture<AttemptEnd> launch(Attempt attempt) {
+        CompletableFuture<AttemptEnd> end = new CompletableFuture<>();
+        launcher.launch(attempt, once(end));
+        return end;
+    }
+
+    /** None where the attempt had never been started. */
+    Optional<CompletableFuture<AttemptEnd>> resume(Attempt attempt) {
+        CompletableFuture<AttemptEnd> end = new CompletableFuture<>();
+        return launcher.resume(attempt, once(end)) ? Optional.of(end) : Optional.empty();
+    }
+
+    private static AttemptListener once(CompletableFuture<AttemptEnd> future) {
+        return end ->
+                assertThat(future.complete(end)).as("the end is told once").isTrue();
+    }
+
+    static AttemptEnd await(CompletableFuture<AttemptEnd> end) throws Exception {
+        return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    AttemptEnd run(Attempt attempt) throws Exception {
+        return await(launch(attempt));
+    }
+
+    String output(Attempt attempt) {
+        return launcher.tail(attempt.key(), 1_000_000).orElse("");
+    }
+
+    Path directory(Attempt attempt) {
+        return runs.resolve(attempt.key().toString());
+    }
+
+    /** A path at which a command can say something, and the test waits for it: see {@link #hear}. */
+    Path signal() throws IOException, InterruptedException {
+        Path fifo = Files.createTempDirectory(runs, "signal").resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        return fifo;
+    }
+
+    /** Waits until a command has written to this path. */
+    static String hear(Path fifo) throws IOException {
+        return Files.readString(fifo).strip();
+    }
+
+    static boolean isAlive(String pid) {
+        return new ProcessTable()
+                .stat(Long.parseLong(pid))
+                .filter(ProcessStat::isAlive)
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+    }
+}

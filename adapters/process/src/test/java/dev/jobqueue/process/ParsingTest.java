@@ -1,0 +1,60 @@
+package dev.jobqueue.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ParsingTest {
+
+    @Test
+    void the_name_of_a_process_may_hold_spaces_and_parentheses() {
+        String line = "7886 (a) R (b c) S 7885 7880 7881 0 -1 4194304 58 0 0 0 0 0 0 0 20 0 1 0 190403 2387968 332 0\n";
+
+        assertThat(ProcessStat.parse(line))
+                .contains(new ProcessStat(new ProcessId(7886, 190403), "a) R (b c", 'S', 7885, 7880, 7881));
+    }
+
+    @Test
+    void a_torn_line_is_no_process() {
+        assertThat(ProcessStat.parse("7886 (cat) S 7885 7880")).isEmpty();
+        assertThat(ProcessStat.parse("7886 (ca")).isEmpty();
+        assertThat(ProcessStat.parse("")).isEmpty();
+    }
+
+    @Test
+    void an_id_counts_once_it_is_written_whole() {
+        assertThat(ProcessId.parse("12 3456\n")).contains(new ProcessId(12, 3456));
+        assertThat(ProcessId.parse("12 345")).isEmpty();
+        assertThat(ProcessId.parse("")).isEmpty();
+    }
+
+    @Test
+    void a_status_is_the_exit_code_and_the_time_of_the_children() {
+        assertThat(ExitStatus.parse("137\n0m0.010000s 0m0.020000s\n1m2.500000s 0m0.250000s\nend\n"))
+                .contains(new ExitStatus(137, 62_750));
+        assertThat(ExitStatus.parse("0\n0m0,001s 0m0,002s\n0m1,003s 0m0,000s\nend\n"))
+                .contains(new ExitStatus(0, 1_003));
+    }
+
+    @Test
+    void a_status_whose_writer_was_killed_is_none() {
+        assertThat(ExitStatus.parse("137\n0m0.01s 0m0.02s\n1m2.50s 0m0.25s\n")).isEmpty();
+        assertThat(ExitStatus.parse("")).isEmpty();
+    }
+
+    @Test
+    void exit_codes_of_signals_name_them() {
+        assertThat(Signals.ofExitCode(137)).contains("9 (KILL)");
+        assertThat(Signals.ofExitCode(143)).contains("15 (TERM)");
+        assertThat(Signals.ofExitCode(159)).contains("31 (SYS)");
+        assertThat(Signals.ofExitCode(128)).isEmpty();
+        assertThat(Signals.ofExitCode(255)).isEmpty();
+    }
+
+    @Test
+    void sizes_are_told_in_the_unit_that_fits() {
+        assertThat(ByteSize.text(512)).isEqualTo("512 bytes");
+        assertThat(ByteSize.text(256L << 20)).isEqualTo("256 MiB");
+        assertThat(ByteSize.text((312L << 20) + (512 << 10))).isEqualTo("312.5 MiB");
+    }
+}
