@@ -20,8 +20,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class JobTable {
 
     private static final String INSERT =
-            "insert into job (id, source, definition, paused, next_fire, runs_started, met,"
-                    + " last_status, last_end) values (:id, :source, :definition, :paused, :nextFire, :runsStarted, :met,"
+            "insert into job (id, source, definition, paused, removed, next_fire, runs_started, met,"
+                    + " last_status, last_end) values (:id, :source, :definition, :paused, :removed, :nextFire, :runsStarted, :met,"
                     + " :lastStatus, :lastEnd)";
 
     private final DefinitionCodec codec;
@@ -50,6 +50,7 @@ final class JobTable {
                 .bind("source", job.source())
                 .bind("definition", codec.write(job.definition()))
                 .bind("paused", job.paused())
+                .bind("removed", job.removed())
                 .bind("nextFire", Column.micros(job.nextFire()))
                 .bind("runsStarted", job.runsStarted())
                 .bind("met", job.met().stream().map(JobId::value).collect(Collectors.joining(" ")))
@@ -64,6 +65,7 @@ final class JobTable {
                 definition(row),
                 row.getString("source"),
                 row.getBoolean("paused"),
+                row.getBoolean("removed"),
                 Column.optionalInstant(row, "next_fire"),
                 row.getLong("runs_started"),
                 met(row.getString("met")),

@@ -32,6 +32,12 @@ public record RunLog(
         Optional<String> message,
         Map<String, String> attributes) {
 
+    /** The attribute that says which action an attempt executed, where it was not the job's own. */
+    public static final String ACTION = "action";
+
+    /** The value of {@link #ACTION} for an attempt that stepped in when the job had failed for good. */
+    public static final String FAILOVER = "failover";
+
     /** @throws IllegalArgumentException when the status is not an end, or the attempt is below 1 */
     public RunLog {
         if (!status.isEnd()) {
@@ -41,6 +47,11 @@ public record RunLog(
             throw new IllegalArgumentException("attempts count from 1, not " + attempt);
         }
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** True for the record of a failover, which says nothing of the job's own end. */
+    public boolean isFailover() {
+        return FAILOVER.equals(attributes.get(ACTION));
     }
 
     /**

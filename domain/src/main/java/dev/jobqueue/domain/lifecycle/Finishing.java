@@ -10,7 +10,9 @@ import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Ends attempts: writes the record, and plans the retry, the failover, or the end of the run. */
 public final class Finishing {
@@ -115,6 +117,15 @@ public final class Finishing {
                 end.exitCode(),
                 end.usage(),
                 end.message(),
-                end.attributes());
+                attributes(run, end));
+    }
+
+    private static Map<String, String> attributes(Run run, AttemptEnd end) {
+        if (run.action() == Run.ActionKind.MAIN) {
+            return end.attributes();
+        }
+        Map<String, String> attributes = new TreeMap<>(end.attributes());
+        attributes.put(RunLog.ACTION, RunLog.FAILOVER);
+        return attributes;
     }
 }

@@ -6,6 +6,7 @@ create table if not exists job (
     source varchar(4096) not null,
     definition varchar(10000000) not null,
     paused boolean not null,
+    removed boolean not null,
     next_fire bigint,
     runs_started bigint not null,
     met varchar(10000000) not null,

@@ -38,6 +38,7 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
                 ShellJobCodec.job("rich", -7, "echo 'a' \"b\" \\ \u2026\nexit 1"),
                 "/etc/jobs with spaces/\u00fcber.yaml",
                 true,
+                true,
                 Optional.of(Samples.NOON),
                 Long.MAX_VALUE,
                 Set.of(new JobId("plain"), new JobId("A.b-c_1")),
@@ -109,7 +110,7 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
         store().commit(Samples.jobs(Samples.job("job")));
         store().commit(Samples.runs(Samples.run(1, "job", new Phase.Waiting(Optional.empty(), true, true))));
         JobEntry paused = new JobEntry(
-                ShellJobCodec.job("job", 5, "false"), "file", true, Optional.empty(), 1, Set.of(), Optional.empty());
+                ShellJobCodec.job("job", 5, "false"), "file", true, false, Optional.empty(), 1, Set.of(), Optional.empty());
         Run ready = Samples.run(1, "job", Samples.ready());
 
         store().commit(Samples.jobs(paused));

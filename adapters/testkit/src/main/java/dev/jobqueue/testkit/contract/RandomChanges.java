@@ -90,6 +90,7 @@ final class RandomChanges {
                 ShellJobCodec.job(id.value(), random.nextInt(), text()),
                 text(),
                 random.nextBoolean(),
+                random.nextBoolean(),
                 optionalInstant(),
                 random.nextInt(100),
                 random.nextBoolean() ? Set.of() : Set.of(jobId(), new JobId("another-job")),

@@ -33,7 +33,7 @@ final class Samples {
 
     static JobEntry job(String id) {
         return new JobEntry(
-                ShellJobCodec.job(id, 0, "true"), "api", false, Optional.empty(), 0, Set.of(), Optional.empty());
+                ShellJobCodec.job(id, 0, "true"), "api", false, false, Optional.empty(), 0, Set.of(), Optional.empty());
     }
 
     static Run run(long id, String job, Phase phase) {

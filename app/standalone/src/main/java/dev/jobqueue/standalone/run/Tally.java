@@ -9,14 +9,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Counts how runs ended; of a run with several attempts, the last one counts. Safe for use by several threads. */
+/** Counts how runs ended; of a run with several attempts, the last one counts, and failovers do not. Safe for use by several threads. */
 final class Tally implements QueueListener {
 
     private final Map<RunId, RunStatus> last = new HashMap<>();
 
     @Override
     public synchronized void ended(RunLog record) {
-        last.put(record.run(), record.status());
+        if (!record.isFailover()) {
+            last.put(record.run(), record.status());
+        }
     }
 
     synchronized boolean allSucceeded() {
