@@ -11,7 +11,7 @@ import java.util.Set;
  * the machine has of cpu and memory, an ageing interval of 60 s, everything in memory, and 30 s to drain.
  *
  * @param slots runs at once
- * @param labels what this node offers to jobs that name {@code nodes}
+ * @param labels what this node offers to jobs that ask for labels
  * @param cpuMillis thousandths of a core that runs may reserve; none: what the machine has
  * @param memoryBytes bytes that runs may reserve; none: what the machine has
  * @param agingInterval after which a ready run counts as one priority higher; none: strict priority

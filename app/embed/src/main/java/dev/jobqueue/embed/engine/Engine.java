@@ -59,6 +59,7 @@ final class Engine {
     private final Ports ports;
     private final QueueRules rules;
     private final Node node;
+    private final Alarms alarms;
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
     private final Set<Attempt.Key> active = new HashSet<>();
     private final Set<Attempt.Key> ending = new HashSet<>();
@@ -70,11 +71,15 @@ final class Engine {
     private boolean stopping;
     private volatile boolean over;
 
-    /** What the engine works through. */
+    /**
+     * What the engine works through.
+     *
+     * @param alarms makes what wakes the engine, from what is to be called then
+     */
     record Ports(
             QueueStore store,
             Launcher launcher,
-            Alarms alarms,
+            Function<Runnable, Alarms> alarms,
             InstantSource clock,
             Firing firing,
             Announcer announcer) {}
@@ -84,6 +89,7 @@ final class Engine {
         this.rules = rules;
         this.node = node;
         this.firing = ports.firing();
+        this.alarms = ports.alarms().apply(this::wake);
         this.state = new QueueState(ports.store().load(), rules);
         thread.setDaemon(true);
     }
@@ -136,16 +142,13 @@ final class Engine {
 
     /** Waits until the state, as it is kept, is so; false where it is not within this time. */
     boolean isWithin(Duration bound, Predicate<QueueState> condition) throws InterruptedException {
-        CompletableFuture<Boolean> reached = new CompletableFuture<>();
-        ask(turn -> waiters.add(new Waiter(condition, reached))).whenComplete((added, refused) -> {
-            if (refused != null) {
-                reached.completeExceptionally(refused);
-            }
-        });
+        Waiter waiter = new Waiter(condition, new CompletableFuture<>());
+        CompletableFuture<Boolean> reached =
+                ask(turn -> waiters.add(waiter)).thenCompose(added -> waiter.reached);
         try {
             return reached.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
-            reached.cancel(false);
+            waiter.reached.cancel(false);
             return false;
         } catch (ExecutionException failure) {
             throw new IllegalStateException("the queue ended while it was waited for", failure.getCause());
@@ -159,7 +162,7 @@ final class Engine {
             return true;
         }));
         thread.join();
-        ports.alarms().clear();
+        alarms.clear();
         refuseAll();
     }
 
@@ -308,7 +311,7 @@ final class Engine {
         if (fire.isPresent() && (moment.isEmpty() || fire.get().isBefore(moment.get()))) {
             moment = fire;
         }
-        moment.ifPresentOrElse(ports.alarms()::wakeAt, ports.alarms()::clear);
+        moment.ifPresentOrElse(alarms::wakeAt, alarms::clear);
     }
 
     /** Somebody who waits until the state is so. */

@@ -14,7 +14,6 @@ import dev.jobqueue.domain.store.RunLogStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -46,17 +45,15 @@ public record Parts(
 
     /** A queue of these parts, which has taken up what an earlier life left running. */
     public JobQueue start() {
-        AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
         Announcer announcer = new Announcer(notificationsWait);
         Engine.Ports ports = new Engine.Ports(
                 stores.state,
                 new Router(execution.commands, execution.tasks),
-                alarms.apply(() -> wake.get().run()),
+                alarms,
                 clock,
                 firing,
                 announcer);
         Engine engine = new Engine(ports, rules, node);
-        wake.set(engine::wake);
         engine.start();
         Readers readers = new Readers(stores.records, execution.output, execution.telemetry, announcer);
         return new EngineQueue(engine, readers, catalog, new Shutdown(engine, announcer, drain, closeLast));

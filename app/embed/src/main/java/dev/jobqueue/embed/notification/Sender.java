@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -118,7 +119,7 @@ public final class Sender implements AutoCloseable {
     }
 
     private void wakeAfter(Duration pause) {
-        loop.schedule(this::deliverDue, pause.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = loop.schedule(this::deliverDue, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Duration pause(int tries) {
