@@ -1,6 +1,7 @@
 package dev.jobqueue.domain.document;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,8 @@ public final class DurationText {
     private static final String ISO =
             "P(?=[0-9T])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?)?";
 
-    /** What a schema says. */
-    static final String PATTERN = "^(?:" + UNITS.replace("([0-9]+)", "[0-9]+") + "|" + ISO + ")$";
+    static final Map<String, Object> SCHEMA = JsonSchema.object(
+            "type", "string", "pattern", "^(?:" + UNITS.replace("([0-9]+)", "[0-9]+") + "|" + ISO + ")$");
 
     private static final Pattern WITH_UNITS = Pattern.compile(UNITS);
     private static final Pattern ISO_8601 = Pattern.compile(ISO);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Replaces {@code ${env:NAME}} and {@code ${file:PATH}} in texts, once: what they stand for is not looked through again.
- * {@code $${} is an escape for {@code ${}; any other {@code ${...}}, such as a shell's, stays as it is.
+ * Replaces placeholders for environment variables and files in texts, once: what they stand for is not looked through again.
+ * A dollar sign before a placeholder keeps it as text; any other dollar and brace, such as a shell's, stays as it is.
  */
 public final class Placeholders {
 

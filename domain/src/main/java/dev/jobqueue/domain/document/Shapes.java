@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Makes shapes. */
@@ -66,16 +67,25 @@ public final class Shapes {
 
     public static Shape<Duration> duration(Duration least) {
         return new WordShape<>(
-                DurationText.EXPECTED,
-                word -> {
-                    Duration duration = DurationText.find(word.text())
-                            .orElseThrow(() -> new IllegalArgumentException(DurationText.remedyFor(word.text())));
-                    if (duration.compareTo(least) < 0) {
-                        throw new IllegalArgumentException("write at least " + DurationText.format(least));
-                    }
-                    return duration;
-                },
-                JsonSchema.orPlaceholder(JsonSchema.object("type", "string", "pattern", DurationText.PATTERN)));
+                DurationText.EXPECTED, word -> duration(word, least), JsonSchema.orPlaceholder(DurationText.SCHEMA));
+    }
+
+    /** A duration, or the word {@code off}, which reads as none. */
+    public static Shape<Optional<Duration>> durationOrOff(Duration least) {
+        Map<String, Object> off = JsonSchema.object("const", "off");
+        return new WordShape<>(
+                DurationText.EXPECTED + ", or off",
+                word -> word.text().equals("off") ? Optional.empty() : Optional.of(duration(word, least)),
+                JsonSchema.object("anyOf", List.of(off, DurationText.SCHEMA, JsonSchema.PLACEHOLDER)));
+    }
+
+    private static Duration duration(Value.Scalar word, Duration least) {
+        Duration duration = DurationText.find(word.text())
+                .orElseThrow(() -> new IllegalArgumentException(DurationText.remedyFor(word.text())));
+        if (duration.compareTo(least) < 0) {
+            throw new IllegalArgumentException("write at least " + DurationText.format(least));
+        }
+        return duration;
     }
 
     /** In bytes. */

@@ -46,7 +46,7 @@ public final class Tree {
         if (word instanceof Boolean) {
             return Value.Scalar.Kind.BOOLEAN;
         }
-        if (word instanceof Number) {
+        if (word instanceof Number && CoreSchema.kindOf(word.toString()) != Value.Scalar.Kind.TEXT) {
             return CoreSchema.kindOf(word.toString());
         }
         throw new IllegalArgumentException(
