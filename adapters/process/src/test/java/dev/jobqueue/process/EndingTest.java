@@ -129,7 +129,7 @@ class EndingTest {
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
         assertThat(end.exitCode()).hasValue(5);
-        assertThat(end.message()).hasValueSatisfying(text -> assertThat(text).startsWith("exit code 5; left "));
+        assertThat(end.message()).hasValueSatisfying(text -> assertThat(text).startsWith("exit code 5"));
         assertThat(pids(attempt)).hasSize(2).noneMatch(Bench::isAlive);
     }
 

@@ -54,13 +54,23 @@ class ShimScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "ksh", "mksh", "yash"})
     void asks_what_is_left_in_the_group_to_end(String shell) throws Exception {
-        Process shim = start(shell, "setsid", "sh", "-c", "sleep 1000 <&- >&- 2>&- & echo $!");
+        Path fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
 
-        long left = Long.parseLong(shim.inputReader().readLine());
+        Process shim = start(
+                shell,
+                "setsid",
+                "sh",
+                "-c",
+                "exec 3> \"$1\"; echo left >&3; sleep 1000 & exit 4",
+                "x",
+                fifo.toString());
+
+        // This reads until the last process that holds the other end is gone.
+        assertThat(Files.readString(fifo)).isEqualTo("left\n");
         assertThat(shim.waitFor()).isZero();
-        ProcessHandle.of(left).ifPresent(handle -> handle.onExit().join());
-
-        assertThat(ProcessHandle.of(left)).isEmpty();
+        assertThat(new Bookkeeping(directory).status().orElseThrow().code()).isEqualTo(4);
     }
 
     private Process start(String shell, String... command) throws Exception {
