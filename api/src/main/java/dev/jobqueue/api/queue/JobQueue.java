@@ -28,7 +28,8 @@ public interface JobQueue extends AutoCloseable {
     }
 
     /**
-     * Does the same for several sources at once, whose jobs may depend on each other. All of it, or nothing.
+     * Does the same for several sources at once, whose jobs may depend on each other. All of it, or nothing. The first call in a
+     * queue's life is also the moment at which jobs on {@code @reboot} run.
      *
      * @throws InvalidJobsException when the catalog would be wrong; it has not changed
      */

@@ -1,8 +1,10 @@
 package dev.jobqueue.standalone;
 
+import dev.jobqueue.domain.jobfile.JobFileReader;
 import dev.jobqueue.domain.schedule.ExpressionParser;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.quartz.QuartzDialect;
+import dev.jobqueue.yaml.YamlDocuments;
 import dev.jobqueue.yaml.YamlJobFiles;
 import java.time.ZoneId;
 
@@ -16,6 +18,7 @@ public final class Readers {
     }
 
     public static YamlJobFiles jobFiles() {
-        return new YamlJobFiles(schedules(), ZoneId.systemDefault());
+        return new YamlJobFiles(
+                new YamlDocuments(), new JobFileReader(schedules(), ZoneId.systemDefault()), System.getenv());
     }
 }

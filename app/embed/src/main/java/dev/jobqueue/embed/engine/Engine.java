@@ -69,6 +69,7 @@ final class Engine {
     private QueueState state;
     private boolean admitting = true;
     private boolean stopping;
+    private boolean booted;
     private volatile boolean over;
 
     /**
@@ -170,6 +171,14 @@ final class Engine {
     void endOnce(Turn turn, Attempt.Key attempt, RunStatus as, String message) {
         if (ending.add(attempt)) {
             turn.end(attempt, as, message);
+        }
+    }
+
+    /** Asks, the first time only, for the runs of jobs whose schedule is the start of the scheduler. */
+    void bootOnce(Turn turn) {
+        if (!booted) {
+            booted = true;
+            firing.fireAtStart(turn.state(), turn.now());
         }
     }
 

@@ -48,7 +48,11 @@ final class EngineQueue implements JobQueue {
 
     @Override
     public CatalogChange apply(Map<String, JobSet> bySource) {
-        return ask(turn -> catalog.apply(turn.state(), bySource, turn.now()));
+        return ask(turn -> {
+            CatalogChange change = catalog.apply(turn.state(), bySource, turn.now());
+            engine.bootOnce(turn);
+            return change;
+        });
     }
 
     @Override

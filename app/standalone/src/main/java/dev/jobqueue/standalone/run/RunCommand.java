@@ -1,17 +1,15 @@
 package dev.jobqueue.standalone.run;
 
-import com.google.inject.Guice;
-import com.google.inject.Stage;
 import dev.jobqueue.api.queue.InvalidJobsException;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.run.LiveRun;
-import dev.jobqueue.embed.JobQueueModule;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.OutputFormat;
 import dev.jobqueue.standalone.PluginModule;
+import dev.jobqueue.standalone.QueueStart;
 import dev.jobqueue.standalone.Readers;
 import dev.jobqueue.standalone.jobfile.JobFiles;
 import dev.jobqueue.standalone.terminal.Terminal;
@@ -78,9 +76,7 @@ public final class RunCommand implements Callable<Integer> {
         if (set.ids().isEmpty()) {
             throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
         }
-        JobQueue queue = Guice.createInjector(
-                        Stage.DEVELOPMENT, new JobQueueModule(settings()), PluginModule.of(plugins, Map.of()))
-                .getInstance(JobQueue.class);
+        JobQueue queue = QueueStart.of(settings(), PluginModule.of(plugins, Map.of()));
         Tally tally = new Tally();
         CountDownLatch over = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> cancelAll(queue, over), "jobqueue-signal");

@@ -1,0 +1,156 @@
+package dev.jobqueue.standalone.daemon;
+
+import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.domain.document.InvalidDocumentException;
+import dev.jobqueue.embed.JobQueueSettings;
+import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.InvalidInputException;
+import dev.jobqueue.standalone.PluginModule;
+import dev.jobqueue.standalone.QueueStart;
+import dev.jobqueue.standalone.Readers;
+import dev.jobqueue.yaml.Configuration;
+import dev.jobqueue.yaml.FilePattern;
+import dev.jobqueue.yaml.YamlConfiguration;
+import dev.jobqueue.yaml.YamlDocuments;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The daemon. */
+@Command(
+        name = "up",
+        description = {
+            "Runs the queue as a daemon, in the foreground, until SIGTERM or SIGINT; it is ready when it says so.",
+            "Then it starts no more runs, waits for those that run as long as 'drain' allows (default 30s), and ends the rest,",
+            "which run again at the next start. Started again on the same data, it goes on where it was.",
+            "Job files are applied at the start, and again whenever they change."
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    private static final Path USUAL_CONFIGURATION = Path.of("jobqueue.yaml");
+    private static final Path USUAL_DATA = Path.of("data");
+    private static final Path USUAL_PLUGINS = Path.of("plugins");
+    private static final long LOOK_MILLIS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration; default: jobqueue.yaml in this directory, where there is one.")
+    private @Nullable Path configuration;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where state, records and output are kept; default: ./data.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Job files, or patterns such as 'jobs/*.yaml'; instead of those in the configuration.")
+    private List<String> jobs = List.of();
+
+    @Option(names = "--plugins", paramLabel = "DIR", description = "Where plugins are; default: ./plugins.")
+    private @Nullable Path plugins;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration config = configuration();
+        EffectiveKeys.check(config);
+        Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        JobQueue queue = QueueStart.of(
+                settings(config, directory),
+                PluginModule.of(
+                        plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS), config.notifiers()));
+        try {
+            JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
+            files.begin();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "jobqueue-signal"));
+            ready(queue, directory);
+            while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                files.look();
+            }
+            LOG.info("Stopping: what runs may end within {} s", config.drain().toSeconds());
+        } finally {
+            queue.close();
+            stopped.countDown();
+        }
+        LOG.info("Stopped");
+        return ExitCode.DONE;
+    }
+
+    /** Lets the main thread stop the queue, and ends the program as done: a signal is the usual way to stop a daemon. */
+    private static void stop(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.DONE);
+    }
+
+    private void ready(JobQueue queue, Path directory) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("jobqueue is ready: " + queue.jobs().size() + " jobs, data in " + directory);
+        out.flush();
+    }
+
+    private Configuration configuration() {
+        Path file = configuration;
+        if (file == null && !Files.exists(USUAL_CONFIGURATION)) {
+            return Configuration.DEFAULT;
+        }
+        try {
+            return new YamlConfiguration(new YamlDocuments(), System.getenv())
+                    .read(file == null ? USUAL_CONFIGURATION : file);
+        } catch (InvalidDocumentException wrong) {
+            throw new InvalidInputException(wrong.getMessage().lines().toList());
+        }
+    }
+
+    private static JobQueueSettings settings(Configuration config, Path directory) {
+        var settings = JobQueueSettings.builder()
+                .data(directory)
+                .labels(config.node().labels())
+                .drain(config.drain());
+        config.node().name().ifPresent(settings::node);
+        config.node().slots().ifPresent(settings::slots);
+        config.node().cpuMillis().ifPresent(settings::cpuMillis);
+        config.node().memoryBytes().ifPresent(settings::memoryBytes);
+        config.agingInterval().ifPresentOrElse(settings::agingInterval, settings::strictPriority);
+        return settings.build();
+    }
+
+    private List<FilePattern> patterns(Configuration config) {
+        if (jobs.isEmpty()) {
+            return config.jobs();
+        }
+        List<FilePattern> patterns = new ArrayList<>();
+        for (String text : jobs) {
+            try {
+                patterns.add(FilePattern.of(text));
+            } catch (IllegalArgumentException wrong) {
+                throw new InvalidInputException("--jobs: " + wrong.getMessage());
+            }
+        }
+        return patterns;
+    }
+}
