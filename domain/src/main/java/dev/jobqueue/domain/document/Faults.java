@@ -32,7 +32,7 @@ public final class Faults {
         String is = value instanceof Value.Scalar scalar
                         && scalar.kind() == Value.Scalar.Kind.NULL
                         && !Shown.isReplaced(scalar)
-                ? name + " has no value: write " + expected + ", or leave the key out"
+                ? name + " has no value: write " + expected
                 : name + " is " + Shown.of(value) + ": write " + expected;
         add(value.at(), "wrong-value", is);
     }

@@ -3,6 +3,7 @@ package dev.jobqueue.domain.document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was read of an object, by key; {@link ObjectShape} makes it. */
 public final class Fields {
@@ -11,8 +12,15 @@ public final class Fields {
     private final boolean complete;
     private final Map<String, Value.Entry> written;
     private final Map<String, Object> read;
+    private final Set<String> mistyped;
 
-    Fields(Position at, boolean complete, Map<String, Value.Entry> written, Map<String, Object> read) {
+    Fields(
+            Position at,
+            boolean complete,
+            Map<String, Value.Entry> written,
+            Map<String, Object> read,
+            Set<String> mistyped) {
+        this.mistyped = mistyped;
         this.at = at;
         this.complete = complete;
         this.written = written;
@@ -21,7 +29,7 @@ public final class Fields {
 
     /** An object in which nothing is written. */
     public static Fields none() {
-        return new Fields(Position.NONE, true, Map.of(), Map.of());
+        return new Fields(Position.NONE, true, Map.of(), Map.of(), Set.of());
     }
 
     /** Where the object begins. */
@@ -37,6 +45,11 @@ public final class Fields {
     /** True where the key is written, whatever its value. */
     public boolean has(Key<?> key) {
         return written.containsKey(key.name());
+    }
+
+    /** True where an unknown key is written that was probably meant to be this one. */
+    public boolean isMistyped(Key<?> key) {
+        return mistyped.contains(key.name());
     }
 
     /** The key and value as written. */
@@ -57,13 +70,13 @@ public final class Fields {
 
     /** These fields, and for each of the keys that is not written here, that of the defaults; keys that merge are merged. */
     public Fields withDefaults(Fields defaults, Iterable<Key<?>> keys) {
-        Map<String, Value.Entry> allWritten = new LinkedHashMap<>(defaults.written);
-        allWritten.putAll(written);
+        Map<String, Value.Entry> allWritten = new LinkedHashMap<>(written);
         Map<String, Object> allRead = new LinkedHashMap<>(read);
         for (Key<?> key : keys) {
+            defaults.entry(key.name()).ifPresent(entry -> allWritten.putIfAbsent(key.name(), entry));
             inherit(defaults, key, allRead);
         }
-        return new Fields(at, complete, allWritten, allRead);
+        return new Fields(at, complete, allWritten, allRead, mistyped);
     }
 
     private <T> void inherit(Fields defaults, Key<T> key, Map<String, Object> into) {

@@ -1,8 +1,11 @@
 package dev.jobqueue.domain.document;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Finds what a mistyped word was probably meant to be. */
 public final class Nearest {
@@ -32,6 +35,16 @@ public final class Nearest {
     /** The end of a message: {@code : did you mean 'x'?}, or the other remedy where nothing is near. */
     public static String orElse(String word, Collection<String> known, String remedy) {
         return to(word, known).map(near -> ": did you mean '" + near + "'?").orElse(": " + remedy);
+    }
+
+    /** The known time zone that is meant by a mistyped one, or by the city alone. */
+    static Optional<String> zone(String word) {
+        SortedSet<String> zones = new TreeSet<>(ZoneId.getAvailableZoneIds());
+        String city = "/" + word.toLowerCase(Locale.ROOT).replace(' ', '_');
+        return zones.stream()
+                .filter(zone -> zone.toLowerCase(Locale.ROOT).endsWith(city))
+                .findFirst()
+                .or(() -> to(word, zones));
     }
 
     private static String plain(String word) {

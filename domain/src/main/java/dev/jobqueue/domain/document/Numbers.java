@@ -3,6 +3,7 @@ package dev.jobqueue.domain.document;
 import dev.jobqueue.domain.document.Value.Scalar.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The shapes of numbers. */
 final class Numbers {
@@ -20,16 +21,22 @@ final class Numbers {
                     if (word.kind() != Kind.INTEGER) {
                         throw WordShape.unexpected();
                     }
-                    long value = CoreSchema.integer(word.text()).orElseThrow(WordShape::unexpected);
-                    if (value < least || value > most) {
-                        throw WordShape.unexpected();
+                    OptionalLong value = CoreSchema.integer(word.text());
+                    if (value.isEmpty() || value.getAsLong() > most) {
+                        throw new IllegalArgumentException("write at most " + most);
                     }
-                    return value;
+                    if (value.getAsLong() < least) {
+                        throw new IllegalArgumentException("write at least " + least);
+                    }
+                    return value.getAsLong();
                 },
                 JsonSchema.orPlaceholder(schema));
     }
 
     private static String expectedWhole(long least, long most) {
+        if (least == most) {
+            return Long.toString(least);
+        }
         boolean unbounded = most == Integer.MAX_VALUE || most == Long.MAX_VALUE;
         if (least < 0 && unbounded) {
             return "a whole number";

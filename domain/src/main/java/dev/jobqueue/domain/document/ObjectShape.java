@@ -2,9 +2,11 @@ package dev.jobqueue.domain.document;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An object with known keys; any other key is a fault that names the nearest known one. */
 public final class ObjectShape implements Shape<Fields> {
@@ -39,25 +41,30 @@ public final class ObjectShape implements Shape<Fields> {
     @Override
     public Optional<Fields> read(Value value, String name, Faults faults) {
         if (!(value instanceof Value.Mapping mapping)) {
-            faults.wrong(value, name, "a map with keys such as " + keys.get(0).name());
+            Key<?> such = keys.stream().filter(Key::isRequired).findFirst().orElse(keys.get(0));
+            faults.wrong(value, name, "a map with keys such as " + such.name());
             return Optional.empty();
         }
         int before = faults.count();
+        Set<String> mistyped = refuseUnknown(mapping, name, faults);
         Map<String, Object> read = new LinkedHashMap<>();
         for (Key<?> key : keys) {
             Value.Entry entry = mapping.entries().get(key.name());
             if (entry != null) {
                 key.shape().read(entry.value(), key.name(), faults).ifPresent(result -> read.put(key.name(), result));
-            } else if (key.isRequired()) {
-                faults.add(mapping.at(), "missing-key", name + " has no " + key.name() + ": write it");
+            } else if (key.isRequired() && !mistyped.contains(key.name())) {
+                String remedy =
+                        key.name() + key.example().map(text -> ": " + text).orElse("");
+                faults.add(mapping.at(), "missing-key", name + " has no " + key.name() + ": write " + remedy);
             }
         }
-        refuseUnknown(mapping, name, faults);
-        return Optional.of(new Fields(mapping.at(), faults.count() == before, mapping.entries(), read));
+        return Optional.of(new Fields(mapping.at(), faults.count() == before, mapping.entries(), read, mistyped));
     }
 
-    private void refuseUnknown(Value.Mapping mapping, String name, Faults faults) {
+    /** The known keys that were probably meant by unknown ones. */
+    private Set<String> refuseUnknown(Value.Mapping mapping, String name, Faults faults) {
         List<String> known = keys.stream().<String>map(Key::name).toList();
+        Set<String> meant = new LinkedHashSet<>();
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 String remedy = refused.get(key);
@@ -65,8 +72,10 @@ public final class ObjectShape implements Shape<Fields> {
                         ? remedy
                         : "unknown key " + Shown.quoted(key) + Nearest.orElse(key, known, remedyFor(name, known));
                 faults.add(entry.keyAt(), "unknown-key", message);
+                Nearest.to(key, known).ifPresent(meant::add);
             }
         });
+        return meant;
     }
 
     private static String remedyFor(String name, List<String> known) {

@@ -88,7 +88,7 @@ public final class Shapes {
         return duration;
     }
 
-    /** In bytes. */
+    /** In bytes; zero only where {@code least} is zero. */
     public static Shape<Long> size(long least) {
         Map<String, Object> bytes = JsonSchema.object("type", "integer", "minimum", least, "maximum", Long.MAX_VALUE);
         Map<String, Object> text = JsonSchema.object("type", "string", "pattern", "^(?:" + SizeText.TEXT + ")$");
@@ -100,7 +100,7 @@ public final class Shapes {
                                     : SizeText.find(word.text()))
                             .orElseThrow(WordShape::unexpected);
                     if (size < least) {
-                        throw new IllegalArgumentException("write at least " + least + " bytes");
+                        throw new IllegalArgumentException("write more than zero");
                     }
                     return size;
                 },
