@@ -38,10 +38,10 @@ final class Bookkeeping {
     }
 
     void create(String bootId, Optional<String> stdin) throws IOException {
-        Durable.write(boot(), bootId);
         if (stdin.isPresent()) {
             Durable.write(stdin(), stdin.get());
         }
+        Durable.write(boot(), bootId + "\n");
     }
 
     Path stdin() {
@@ -61,14 +61,15 @@ final class Bookkeeping {
         return directory.resolve("started");
     }
 
-    /** False where the machine has been started anew since: then files that were not forced to the disk may be missing. */
-    boolean isOfThisBoot(String bootId) throws IOException {
-        return read(boot()).filter(bootId::equals).isPresent();
-    }
-
-    /** True where everything was made that comes before the start of the shim. */
-    boolean isComplete() {
-        return Files.exists(boot());
+    /**
+     * True where the machine has been started anew since the shim was, or was about to be: then files that were not forced to the
+     * disk may be missing.
+     */
+    boolean isOfEarlierBoot(String bootId) throws IOException {
+        // The last file that is made before the start of the shim; one that is not whole means that there was none.
+        return read(boot())
+                .filter(text -> text.endsWith("\n") && !text.strip().equals(bootId))
+                .isPresent();
     }
 
     /** The shim, once it has begun. */
@@ -117,8 +118,13 @@ final class Bookkeeping {
             Files.createDirectory(started());
             return true;
         } catch (FileAlreadyExistsException decided) {
-            return !hasStarted();
+            return isGivenUp();
         }
+    }
+
+    /** True where {@link #giveUp} has succeeded before. */
+    boolean isGivenUp() {
+        return Files.isDirectory(started());
     }
 
     /**

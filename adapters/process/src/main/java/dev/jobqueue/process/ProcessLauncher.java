@@ -72,17 +72,17 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
                 return false;
             }
             Bookkeeping launch = found.get();
-            boolean sameBoot =
-                    !launch.isComplete() || launch.isOfThisBoot(tools.table().bootId());
-            if (sameBoot && launch.giveUp()) {
+            if (launch.isGivenUp()) {
                 return false;
             }
-            Supervision supervision = register(attempt, listener);
-            if (sameBoot) {
-                supervision.resume(launch);
-            } else {
-                supervision.conclude(launch);
+            if (launch.isOfEarlierBoot(tools.table().bootId())) {
+                register(attempt, listener).conclude(launch);
+                return true;
             }
+            if (launch.giveUp()) {
+                return false;
+            }
+            register(attempt, listener).resume(launch);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(

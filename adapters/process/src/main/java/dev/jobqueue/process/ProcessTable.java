@@ -3,9 +3,12 @@ package dev.jobqueue.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +26,14 @@ final class ProcessTable {
     private static final long FEW_PIDS = 256;
 
     private final Path proc = Path.of("/proc");
+    private final String bootId = read(proc.resolve("sys/kernel/random/boot_id"))
+            .map(String::strip)
+            .orElseThrow(
+                    () -> new IllegalStateException("/proc is not there: commands need Linux, with /proc mounted"));
 
     /** Names this life of the kernel. */
     String bootId() {
-        return read(proc.resolve("sys/kernel/random/boot_id"))
-                .map(String::strip)
-                .orElse("unknown");
+        return bootId;
     }
 
     /** Zombies are told too: their state says so. */
@@ -55,7 +60,10 @@ final class ProcessTable {
                         .filter(ProcessStat::isAlive)
                         .forEach(children::add);
             }
-        } catch (IOException | DirectoryIteratorException gone) {
+        } catch (IOException | DirectoryIteratorException e) {
+            if (Files.exists(file(pid, "task"))) {
+                throw new IllegalStateException("the threads of process " + pid + " cannot be listed", e);
+            }
             return children;
         }
         return children;
@@ -112,11 +120,23 @@ final class ProcessTable {
                 .map(words -> words[index]);
     }
 
+    /**
+     * None where the process is gone, or the file is not for us to read.
+     *
+     * @throws UncheckedIOException when it cannot be known, such as when too many files are open
+     */
     private static Optional<String> read(Path file) {
         try {
             // Names and environments are any bytes: in this charset none of them is malformed.
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-        } catch (IOException gone) {
+        } catch (NoSuchFileException | AccessDeniedException none) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (Files.exists(file)) {
+                throw new UncheckedIOException(e);
+            }
+            return Optional.empty();
+        } catch (IOException goneWhileRead) {
             return Optional.empty();
         }
     }

@@ -69,9 +69,15 @@ final class Supervision {
     }
 
     private void lookWhether(Optional<ProcessId> shim) {
-        if (shim.filter(tools.table()::isAlive).isPresent()) {
-            var unused = tools.threads().watchIn(tools.settings().watchInterval(), () -> lookWhether(shim));
-        } else {
+        boolean gone = false;
+        try {
+            gone = shim.filter(tools.table()::isAlive).isEmpty();
+        } finally {
+            if (!gone) {
+                var unused = tools.threads().watchIn(tools.settings().watchInterval(), () -> lookWhether(shim));
+            }
+        }
+        if (gone) {
             shimIsGone();
         }
     }
@@ -183,7 +189,7 @@ final class Supervision {
         if (!seen.resumed() && !seen.launch().hasStarted()) {
             return Verdict.couldNotStart(seen.launch().complaint().orElse("its shim has gone without a word"));
         }
-        if (!seen.launch().isOfThisBoot(tools.table().bootId())) {
+        if (seen.launch().isOfEarlierBoot(tools.table().bootId())) {
             return Verdict.lost("the machine was restarted while it ran, or just before it was to start");
         }
         return Verdict.lost("its shim is gone, and with it the exit code: it was killed, or could not write"

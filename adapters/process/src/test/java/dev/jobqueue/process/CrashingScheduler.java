@@ -7,7 +7,7 @@ import dev.jobqueue.domain.execution.Attempt;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A scheduler that launches attempts one after the other, says so, and waits to be killed. */
+/** A scheduler that launches attempts one after the other, and waits to be killed. */
 final class CrashingScheduler {
 
     private CrashingScheduler() {}
@@ -17,7 +17,7 @@ final class CrashingScheduler {
         return Bench.attempt(
                 run,
                 CommandAction.shell("echo $JOBQUEUE_RUN >> '" + tally
-                        + "'; i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); echo line $i; done; exit 7"),
+                        + "'; i=0; while [ $i -lt 500 ]; do i=$((i + 1)); echo line $i; done; exit 7"),
                 CommandContext.INHERITED,
                 ResourceLimits.NONE,
                 Duration.ofSeconds(20));
@@ -29,7 +29,6 @@ final class CrashingScheduler {
         try (Bench bench = new Bench(runs)) {
             for (int run = 1; run <= Integer.parseInt(args[2]); run++) {
                 var unused = bench.launch(attempt(tally, run));
-                System.out.println(run);
             }
             while (System.in.read() >= 0) {
                 // Waits to be killed.

@@ -168,7 +168,8 @@ class RestartTest {
     @Test
     void a_launch_that_was_cut_short_before_its_shim_was_never_started() throws Exception {
         Attempt attempt = bench.shell("true");
-        Files.createDirectories(bench.directory(attempt).resolve("token"));
+        Path launch = Files.createDirectories(bench.directory(attempt).resolve("token"));
+        Files.writeString(launch.resolve("boot"), BOOT.substring(0, 4));
 
         assertThat(bench.resume(attempt)).isEmpty();
         assertThat(bench.run(attempt).status()).isEqualTo(RunStatus.SUCCEEDED);
