@@ -14,12 +14,12 @@ import java.util.Optional;
  */
 public record Aging(Optional<Duration> interval) {
 
+    /** Short enough that no multiple of it by a priority overflows microseconds. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
     public static final Aging DEFAULT = new Aging(Optional.of(DEFAULT_INTERVAL));
     public static final Aging OFF = new Aging(Optional.empty());
-
-    /** So long that no sum of it with an instant of our age overflows microseconds. */
-    private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
     /** @throws IllegalArgumentException when the interval is not above zero, or above a day */
     public Aging {

@@ -264,7 +264,7 @@ final class Engine {
         if (run.phase() instanceof Phase.Running running && running.deadline().isPresent()) {
             Duration allowed =
                     Duration.between(running.startedAt(), running.deadline().get());
-            return "timed out after " + allowed.toString().substring(2).toLowerCase(Locale.ROOT);
+            return "took longer than its timeout of " + allowed.toString().substring(2).toLowerCase(Locale.ROOT);
         }
         throw new IllegalStateException("run " + run.id() + " has no deadline");
     }

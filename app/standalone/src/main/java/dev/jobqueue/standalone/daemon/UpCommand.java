@@ -122,7 +122,7 @@ public final class UpCommand implements Callable<Integer> {
             return new YamlConfiguration(new YamlDocuments(), System.getenv())
                     .read(file == null ? USUAL_CONFIGURATION : file);
         } catch (InvalidDocumentException wrong) {
-            throw new InvalidInputException(wrong.getMessage().lines().toList());
+            throw new InvalidInputException(String.valueOf(wrong.getMessage()).lines().toList());
         }
     }
 

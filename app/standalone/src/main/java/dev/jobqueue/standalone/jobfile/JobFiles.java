@@ -51,6 +51,11 @@ public final class JobFiles {
         return sets;
     }
 
+    /** The jobs of the one file that was read. */
+    public JobSet only() {
+        return files.values().iterator().next().jobs();
+    }
+
     /**
      * Checks each file, and all of them together.
      *

@@ -24,7 +24,7 @@ public final class RecordText {
         record.usage().cpuMillis().ifPresent(millis -> facts.add("cpu " + Amounts.of(Duration.ofMillis(millis))));
         record.usage().peakMemoryBytes().ifPresent(bytes -> facts.add("peak " + Amounts.ofBytes(bytes)));
         record.exitCode().ifPresent(code -> {
-            if (code != 0) {
+            if (code != 0 && record.message().isEmpty()) {
                 facts.add("exit code " + code);
             }
         });

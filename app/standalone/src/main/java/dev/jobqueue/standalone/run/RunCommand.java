@@ -72,7 +72,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
         files.check();
-        RunSet set = RunSet.of(files.sets().get(file), ids);
+        RunSet set = RunSet.of(files.only(), ids);
         if (set.ids().isEmpty()) {
             throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
         }
