@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -52,7 +53,6 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
         this.jobs = new JobTable(codec);
         this.jdbi = withoutValuesInMessages(Jdbi.create(database::connect));
         this.writer = jdbi.open();
-        Schema.migrate(writer, database);
     }
 
     /**
@@ -72,6 +72,7 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
 
     private static JdbiStore open(Database database, DefinitionCodec codec) {
         try {
+            Schema.migrate(database);
             return new JdbiStore(database, codec);
         } catch (RuntimeException failed) {
             try (database) {
@@ -116,12 +117,12 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
 
     @Override
     public List<RunLog> find(HistoryQuery query) {
-        return jdbi.withHandle(handle -> runLog.find(handle, query));
+        return read(handle -> runLog.find(handle, query));
     }
 
     @Override
     public List<PendingNotification> due(Instant now, int limit) {
-        return jdbi.withHandle(handle -> outbox.due(handle, now, limit));
+        return read(handle -> outbox.due(handle, now, limit));
     }
 
     @Override
@@ -150,11 +151,27 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
         writing.lock();
         try {
             database.ensureDurable();
-            T result = writer.inTransaction(work::apply);
+            T result = keepingInterrupt(() -> writer.inTransaction(work::apply));
             database.ensureDurable();
             return result;
         } finally {
             writing.unlock();
+        }
+    }
+
+    private <T> T read(Function<Handle, T> work) {
+        return keepingInterrupt(() -> jdbi.withHandle(work::apply));
+    }
+
+    /** HSQLDB works on when its thread has been interrupted, but forgets that it was. */
+    private static <T> T keepingInterrupt(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

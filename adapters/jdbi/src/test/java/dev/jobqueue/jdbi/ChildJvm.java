@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** A program of the tests in a JVM of its own. */
+/** A program of the tests in a JVM of its own; it is killed when it has not ended after a minute or two. */
 final class ChildJvm implements AutoCloseable {
+
+    private static final long LONGEST_LIFE_SECONDS = 100;
 
     private final Process process;
     private final BufferedReader output;
@@ -18,6 +21,8 @@ final class ChildJvm implements AutoCloseable {
     private ChildJvm(Process process) {
         this.process = process;
         this.output = process.inputReader(StandardCharsets.UTF_8);
+        CompletableFuture.delayedExecutor(LONGEST_LIFE_SECONDS, TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
     }
 
     static ChildJvm start(Class<?> main, String... arguments) {
@@ -58,7 +63,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     List<String> readToEnd() {
-        return output.lines().collect(Collectors.toList());
+        return output.lines().toList();
     }
 
     /** Kills it at once; what it has written can still be read, which {@link Process#destroyForcibly} would prevent. */

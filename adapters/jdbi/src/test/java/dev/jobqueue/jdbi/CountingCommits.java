@@ -65,7 +65,7 @@ final class CountingCommits {
         throw new AssertionError("commit " + number + " was done after one that could not be");
     }
 
-    private static Changes change(long number, String message) {
+    static Changes change(long number, String message) {
         return new Changes(
                 List.of(job(number)),
                 Set.of(),

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Brings the tables to the version that this program knows. Scripts run in order, once; as data definition commits by itself in
@@ -19,20 +22,39 @@ public final class Schema {
 
     private Schema() {}
 
-    /** @throws IllegalStateException when the tables were made by a later version of this program */
-    public static void migrate(Handle handle, Database database) {
-        handle.execute("create table if not exists schema_version (version integer not null primary key)");
-        int found = handle.createQuery("select coalesce(max(version), 0) from schema_version")
-                .map((row, context) -> row.getInt(1))
-                .one();
-        if (found > SCRIPTS.size()) {
-            throw new IllegalStateException(database.describe() + " has schema version " + found
-                    + ", and this program knows versions up to " + SCRIPTS.size()
-                    + ": start a program at least as new as the one that wrote it, or restore a backup from before");
+    /**
+     * Makes or completes the tables, by statements as plain as JDBC has them: they are on the way of every start.
+     *
+     * @throws IllegalStateException when the tables were made by a later version of this program
+     */
+    public static void migrate(Database database) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists schema_version (version integer not null primary key)");
+            int found = version(statement);
+            if (found > SCRIPTS.size()) {
+                throw new IllegalStateException(
+                        database.describe() + " has schema version " + found
+                                + ", and this program knows versions up to " + SCRIPTS.size()
+                                + ": start a program at least as new as the one that wrote it, or restore a backup from before");
+            }
+            for (int version = found + 1; version <= SCRIPTS.size(); version++) {
+                for (String sql : statements(SCRIPTS.get(version - 1), database)) {
+                    statement.execute(sql);
+                }
+                statement.execute("insert into schema_version (version) values (" + version + ")");
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(
+                    "the tables of " + database.describe() + " can't be made: " + failed.getMessage(), failed);
         }
-        for (int version = found + 1; version <= SCRIPTS.size(); version++) {
-            statements(SCRIPTS.get(version - 1), database).forEach(handle::execute);
-            handle.execute("insert into schema_version (version) values (?)", version);
+        database.ensureDurable();
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select coalesce(max(version), 0) from schema_version")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

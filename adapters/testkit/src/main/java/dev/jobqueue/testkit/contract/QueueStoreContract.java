@@ -231,6 +231,17 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
     }
 
     @Test
+    void a_thread_that_was_interrupted_can_commit() {
+        Thread.currentThread().interrupt();
+
+        store().commit(Samples.jobs(Samples.job("job")));
+
+        assertThat(Thread.interrupted()).isTrue();
+        reopen();
+        assertThat(store().load().jobs()).containsExactly(Samples.job("job"));
+    }
+
+    @Test
     void commits_from_several_threads_are_all_kept() {
         IntStream.rangeClosed(1, 200)
                 .parallel()
