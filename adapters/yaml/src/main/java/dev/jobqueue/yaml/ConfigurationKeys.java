@@ -37,7 +37,8 @@ final class ConfigurationKeys {
     private static final Key<String> URL = Key.required(
             "url",
             Shapes.text(Pattern.compile("jdbc:postgresql:.+"), "a URL such as jdbc:postgresql://host/name"),
-            "The JDBC URL of a PostgreSQL database.");
+            "The JDBC URL of a PostgreSQL database.",
+            "jdbc:postgresql://host/name");
     private static final Key<String> USER =
             Key.optional("user", Shapes.filledText(), "The database user.", "as the URL or the driver says");
     private static final Key<String> PASSWORD =
@@ -85,7 +86,7 @@ final class ConfigurationKeys {
             "./plugins in the working directory");
 
     private static final Key<String> TYPE =
-            Key.required("type", Shapes.filledText(), "The type of the notifier, which a plugin adds.");
+            Key.required("type", Shapes.filledText(), "The type of the notifier, which a plugin adds.", "email");
     private static final Key<Map<String, Object>> WITH =
             Key.optional("with", Shapes.freeMap(), "The parameters of the type.", "none");
     static final Key<Map<String, Notifier>> NOTIFIERS = Key.optional(

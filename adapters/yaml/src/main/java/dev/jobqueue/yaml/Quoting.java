@@ -10,7 +10,8 @@ final class Quoting extends StringQuotingChecker {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9 ._/@%=+-]*");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z/][A-Za-z0-9 ._/@%=+-]*|[1-9][0-9]*[A-Za-z][A-Za-z0-9]*");
 
     @Override
     public boolean needToQuoteName(String name) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** Says in a person's words why a text is not YAML. */
 final class SyntaxFaults {
@@ -20,10 +21,10 @@ final class SyntaxFaults {
         if (failure instanceof MarkedYamlEngineException marked) {
             return of(marked);
         }
-        return new Fault(
-                last.equals(Position.NONE) ? START : last,
-                CODE,
-                "this is not YAML after this place: " + firstLine(String.valueOf(failure.getMessage())));
+        String message = failure instanceof YamlVersionException
+                ? "this version of YAML is not known: leave the directive out"
+                : "this is not YAML somewhere after this place: check escapes in quoted texts";
+        return new Fault(last.equals(Position.NONE) ? START : last, CODE, message);
     }
 
     private static Fault of(MarkedYamlEngineException failure) {
@@ -34,11 +35,17 @@ final class SyntaxFaults {
         if (context.contains("quoted scalar") && problem.contains("unexpected end")) {
             return new Fault(contextAt, CODE, "this quoted text is not closed: write the quote at its end");
         }
+        if (context.contains("scanning an alias")) {
+            return new Fault(contextAt, CODE, "a text that begins with '*' needs quotes: write them around it");
+        }
         if (context.contains("flow sequence")) {
             return new Fault(contextAt, CODE, "this list is not closed or lacks a comma: write ',' or ']'");
         }
         if (context.contains("flow mapping")) {
             return new Fault(contextAt, CODE, "this map is not closed or lacks a comma: write ',' or '}'");
+        }
+        if (problem.contains("could not find expected ':'")) {
+            return new Fault(contextAt, CODE, "a ':' is missing after this: write key: value");
         }
         return new Fault(problemAt, CODE, message(problem));
     }
@@ -53,8 +60,11 @@ final class SyntaxFaults {
         if (problem.contains("expected <block end>") || problem.contains("sequence entries are not allowed")) {
             return "the indentation does not fit what stands above: align keys with keys, and '-' with '-'";
         }
-        if (problem.contains("could not find expected ':'")) {
-            return "a ':' is missing before this: write key: value";
+        if (problem.contains("cannot start any token")) {
+            return "a text cannot begin with this character: put it in quotes";
+        }
+        if (problem.contains("unknown escape character")) {
+            return "there is no such escape: write \\\\ for a backslash, or use single quotes";
         }
         return "this is not YAML: " + firstLine(problem);
     }

@@ -116,7 +116,11 @@ final class YamlComposer {
                     "alias *" + anchor + " stands within its own anchor: write what is meant");
         }
         if (meant == null) {
-            throw stop(at(alias), "unknown-alias", "there is no anchor &" + anchor + " before this alias: write it");
+            throw stop(
+                    at(alias),
+                    "unknown-alias",
+                    "there is no anchor &" + anchor
+                            + " before this: write one, or quotes around a text that begins with *");
         }
         expanded += meant.values();
         deepest = Math.max(deepest, depth + meant.height());

@@ -10,19 +10,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Reads job files, and writes jobs as one. Safe for use by several threads. */
 public final class YamlJobFiles {
-
-    private static final YAMLMapper WRITER = new YAMLMapper(YAMLFactory.builder()
-            .stringQuotingChecker(new Quoting())
-            .enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.LITERAL_BLOCK_STYLE)
-            .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
-            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
-            .build());
 
     private final YamlDocuments documents;
     private final JobFileReader reader;
@@ -60,7 +50,7 @@ public final class YamlJobFiles {
      * @throws IllegalArgumentException when a job holds what no job file can say
      */
     public static String write(JobSet jobs) {
-        return WRITER.writeValueAsString(escaped(JobWriter.write(jobs)));
+        return YamlWriter.write(escaped(JobWriter.write(jobs)));
     }
 
     private static Object escaped(Object tree) {

@@ -17,8 +17,9 @@ record AnythingShape() implements Shape<Object> {
     public Optional<Object> read(Value value, String name, Faults faults) {
         if (value instanceof Value.Sequence sequence) {
             List<Object> items = new ArrayList<>();
-            sequence.items()
-                    .forEach(item -> read(item, "item of " + name, faults).ifPresent(items::add));
+            for (int i = 0; i < sequence.items().size(); i++) {
+                read(sequence.items().get(i), name + "[" + i + "]", faults).ifPresent(items::add);
+            }
             return Optional.of(Collections.unmodifiableList(items));
         }
         if (value instanceof Value.Mapping mapping) {

@@ -22,11 +22,15 @@ final class Numbers {
                         throw WordShape.unexpected();
                     }
                     OptionalLong value = CoreSchema.integer(word.text());
-                    if (value.isEmpty() || value.getAsLong() > most) {
-                        throw new IllegalArgumentException("write at most " + most);
+                    boolean low = value.isPresent()
+                            ? value.getAsLong() < least
+                            : word.text().startsWith("-");
+                    boolean high = value.isPresent() ? value.getAsLong() > most : !low;
+                    if (least == most && (low || high)) {
+                        throw WordShape.unexpected();
                     }
-                    if (value.getAsLong() < least) {
-                        throw new IllegalArgumentException("write at least " + least);
+                    if (low || high) {
+                        throw new IllegalArgumentException(low ? "write at least " + least : "write at most " + most);
                     }
                     return value.getAsLong();
                 },

@@ -125,10 +125,9 @@ public final class Shapes {
                     } catch (DateTimeException e) {
                         throw new IllegalArgumentException(
                                 "no such time zone"
-                                        + Nearest.orElse(
-                                                word.text(),
-                                                ZoneId.getAvailableZoneIds(),
-                                                "write a name such as Europe/Berlin, or UTC"),
+                                        + Nearest.zone(word.text())
+                                                .map(near -> ": did you mean '" + near + "'?")
+                                                .orElse(": write a name such as Europe/Berlin, or UTC"),
                                 e);
                     }
                 },

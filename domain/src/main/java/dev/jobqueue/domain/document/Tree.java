@@ -49,7 +49,8 @@ public final class Tree {
         if (word instanceof Number && CoreSchema.kindOf(word.toString()) != Value.Scalar.Kind.TEXT) {
             return CoreSchema.kindOf(word.toString());
         }
-        throw new IllegalArgumentException(
-                "a " + word.getClass().getName() + " cannot be kept: use maps, lists, strings, numbers and booleans");
+        throw new IllegalArgumentException(Shown.quoted(word.toString()) + ", a "
+                + word.getClass().getName()
+                + ", cannot be kept: use maps, lists, strings, finite numbers and booleans");
     }
 }

@@ -54,10 +54,10 @@ final class ActionKeys {
                     owner + " has both command and type: it runs one of them, leave the other out");
             return Optional.empty();
         }
-        if (!fields.has(COMMAND) && !fields.has(TYPE)) {
+        if (!isGiven(fields, COMMAND) && !isGiven(fields, TYPE)) {
             faults.add(ownerAt, "no-action", owner + " has nothing to run: write command, or type");
         }
-        if (fields.has(WITH) && !fields.has(TYPE)) {
+        if (fields.has(WITH) && !isGiven(fields, TYPE)) {
             faults.add(
                     fields.at(WITH),
                     "with-without-type",
@@ -68,6 +68,10 @@ final class ActionKeys {
                 ? command
                 : fields.get(TYPE)
                         .map(type -> new TypedAction(type, fields.get(WITH).orElse(Map.of())));
+    }
+
+    private static boolean isGiven(Fields fields, Key<?> key) {
+        return fields.has(key) || fields.isMistyped(key);
     }
 
     private static boolean isBefore(Position a, Position b) {

@@ -31,9 +31,12 @@ final class CareKeys {
             "never");
 
     private static final Key<List<NotifyRule.Occasion>> ON = Key.required(
-            "on", Shapes.oneOrMore(Shapes.choice(NotifyRule.Occasion.class)), "The occasions; one may stand alone.");
+            "on",
+            Shapes.oneOrMore(Shapes.choice(NotifyRule.Occasion.class)),
+            "The occasions; one may stand alone.",
+            "[failure, recovery]");
     private static final Key<String> VIA =
-            Key.required("via", Shapes.filledText(), "The name of a notifier in the configuration.");
+            Key.required("via", Shapes.filledText(), "The name of a notifier in the configuration.", "ops-mail");
 
     static final Key<List<NotifyRule>> NOTIFY = Key.optional(
             "notify",

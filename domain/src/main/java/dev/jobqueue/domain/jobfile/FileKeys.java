@@ -22,7 +22,8 @@ final class FileKeys {
             "defaults", JobKeys.DEFAULTS, "What holds for each job of the file that does not say otherwise.", "none");
     static final Key<Map<String, Integer>> POOLS = Key.optional(
             "pools", ClaimKeys.PERMITS, "The permits of each pool, which jobs of the whole queue share.", "none");
-    static final Key<List<Fields>> JOBS = Key.required("jobs", Shapes.list(JobKeys.JOB, 1), "The jobs, at least one.");
+    static final Key<List<Fields>> JOBS = Key.required(
+            "jobs", Shapes.list(JobKeys.JOB, 1), "The jobs, at least one.", "[{id: hello, command: echo hello}]");
 
     static final ObjectShape FILE = ObjectShape.of(VERSION, ZONE, DEFAULTS, POOLS, JOBS);
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** The keys of a job, and of the defaults of a file. */
 final class JobKeys {
 
-    static final Key<JobId> ID = Key.required("id", TriggerKeys.JOB_ID, "The name of the job, unique in the queue.");
+    static final Key<JobId> ID =
+            Key.required("id", TriggerKeys.JOB_ID, "The name of the job, unique in the queue.", "hello");
 
     /** All but the id and what runs. */
     static final List<Key<?>> WITH_DEFAULTS = Stream.of(

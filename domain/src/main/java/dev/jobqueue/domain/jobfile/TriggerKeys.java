@@ -63,7 +63,7 @@ final class TriggerKeys {
     static final Key<Moment> UNTIL = Key.optional(
             "until", Shapes.moment(), "The schedule has no instant at or after this one; it is after from.", "none");
 
-    private static final Key<JobId> JOB = Key.required("job", JOB_ID, "The id of the job that is waited for.");
+    private static final Key<JobId> JOB = Key.required("job", JOB_ID, "The id of the job that is waited for.", "hello");
     private static final Key<Dependency.On> ON = Key.optional(
             "on",
             Shapes.choice(Dependency.On.class),
