@@ -74,11 +74,7 @@ class RoundTripTest {
             String yaml = YamlJobFiles.write(written);
 
             assertThat(read(yaml)).as(yaml).isEqualTo(written);
-<<<<<<< HEAD
-            assertThat(yaml).contains("id: ").doesNotContain("id: \"");
-=======
             assertThat(yaml).doesNotContain("\"backup\"");
->>>>>>> documents
         }
     }
 
