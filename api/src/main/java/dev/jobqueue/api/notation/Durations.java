@@ -21,7 +21,7 @@ public final class Durations {
     private Durations() {}
 
     private static String unit(String name) {
-        return "(?:([0-9]{1,15})" + name + ")?";
+        return "(?:([0-9]{1,12})" + name + ")?";
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Durations {
     }
 
     private static String complaint(String text) {
-        String remedy = text.matches("[0-9]{1,15}")
+        String remedy = text.matches("[0-9]{1,12}")
                 ? "name the unit, as in " + text + "s"
                 : "write it as 90s, 15m, 1h30m, 2d, 500ms or PT15M";
         return "'" + text + "' is not a duration: " + remedy;

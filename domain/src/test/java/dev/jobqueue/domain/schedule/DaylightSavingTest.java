@@ -197,7 +197,7 @@ class DaylightSavingTest {
         assertThat(on("1883-11-18", "2 12 * * *", zone)).containsExactly("12:02-04:56:02");
         assertThat(on("1883-11-18", "*/2 12 * * *", zone))
                 .startsWith("12:00-04:56:02", "12:02-04:56:02", "12:00-05:00", "12:02-05:00", "12:04-05:00");
-        // Amsterdam, +00:19:32, went to +00:20 on 1937-07-01, a gap of 28 seconds.
+        // Monrovia kept -00:44:30 until 1972.
         assertThat(schedule("0 0 1 7 *", "Africa/Monrovia").nextAfter(Instant.parse("1971-01-01T00:00:00Z")))
                 .contains(Instant.parse("1971-07-01T00:44:30Z"));
     }

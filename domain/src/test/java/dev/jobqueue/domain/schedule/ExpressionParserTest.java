@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionParserTest {
@@ -41,49 +40,7 @@ class ExpressionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            60 * * * *      | minute '60': it is out of range; write 0 to 59
-            * 24 * * *      | hour '24': it is out of range; write 0 to 23
-            * * 0 * *       | day-of-month '0': it is out of range; write 1 to 31
-            * * 32 * *      | day-of-month '32': it is out of range; write 1 to 31
-            * * * 13 *      | month '13': it is out of range; write 1 to 12, or JAN to DEC
-            * * * * 8       | day-of-week '8': it is out of range; write 0 to 7, or SUN to SAT
-            * * * * MUN     | write 0 to 7, or SUN to SAT: did you mean 'MON'?
-            * * * Jum *     | write 1 to 12, or JAN to DEC: did you mean 'JUL'?
-            * * * * Monday  | day-of-week 'Monday': it is not a value of this field
-            5-1 * * * *     | minute '5-1': the range runs backwards
-            */0 * * * *     | minute '/0': a step is a whole number of at least 1; write one, as in */5
-            */x * * * *     | minute '/x': a step is a whole number of at least 1
-            1,,2 * * * *    | minute '1,,2': a comma stands without a value beside it
-            ,1 * * * *      | a comma stands without a value beside it
-            *-5 * * * *     | it is neither a value, a range nor a step
-            1-2-3 * * * *   | it is neither a value, a range nor a step
-            -1 * * * *      | it is neither a value, a range nor a step
-            1.5 * * * *     | minute '1.5': it is not a value of this field
-            9999999999 * * * * | minute '9999999999'
-            0~30 * * * *    | jitter spreads runs instead
-            0 0 L * *       | that is Quartz's notation, which has six or seven fields
-            0 0 ? * 1       | that is Quartz's notation, which has six or seven fields
-            0 0 * * 5#2     | that is Quartz's notation, which has six or seven fields
-            0 0 30 2 *      | it can never match: there is no such day in the calendar
-            0 0 31 4,6,9,11 * | it can never match
-            * * * *         | it has 4 fields; write five
-            daily           | it has 1 field; write five
-            1 2 3 4 5 6 7 8 | it has 8 fields; write five
-            @dayly          | it is not a known descriptor; write one of @annually, @daily
-            @dayly          | did you mean '@daily'?
-            @daily at noon  | it is not a known descriptor
-            @every 15       | '15' is not a duration: name the unit, as in 15s
-            @every 500ms    | write at least 1s
-            @every -5m      | '-5m' is not a duration
-            @every 1x       | '1x' is not a duration: write it as 90s, 15m
-            @every          | it is not a known descriptor
-            2026-02-30T00:00 | it is not an instant; write one as 2026-12-01T02:00:00Z
-            2026-12-01      | it is not an instant
-            TZ=Europe/Berln @daily | zone 'Europe/Berln' is not known; write one as Europe/Berlin or UTC: did you mean 'Europe/Berlin'?
-            TZ= @daily      | zone '' is not known
-            TZ=UTC          | it is empty; write cron fields
-            """)
+    @CsvFileSource(resources = "refusals.csv", delimiter = '|', quoteCharacter = '"')
     void a_wrong_expression_is_refused_with_value_rule_and_remedy(String expression, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schedules.schedule(expression, "UTC"))

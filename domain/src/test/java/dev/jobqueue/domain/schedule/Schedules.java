@@ -2,8 +2,8 @@ package dev.jobqueue.domain.schedule;
 
 import dev.jobqueue.api.job.ScheduleSpec;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +35,8 @@ final class Schedules {
     /** What comes in the 24 hours (or so) of a local day, as time with offset. */
     static List<String> on(String day, String expression, String zone) {
         ZoneId id = ZoneId.of(zone);
-        Instant from = ZonedDateTime.parse(day + "T00:00Z[" + zone + "]")
-                .toLocalDate()
-                .atStartOfDay(id)
-                .toInstant();
-        Instant until = ZonedDateTime.parse(day + "T00:00Z[" + zone + "]")
-                .toLocalDate()
-                .plusDays(1)
-                .atStartOfDay(id)
-                .toInstant();
+        Instant from = LocalDate.parse(day).atStartOfDay(id).toInstant();
+        Instant until = LocalDate.parse(day).plusDays(1).atStartOfDay(id).toInstant();
         return next(schedule(expression, zone), from.minusNanos(1), 2000).stream()
                 .takeWhile(until::isAfter)
                 .map(instant -> instant.atZone(id).toOffsetDateTime().toString().substring(11))

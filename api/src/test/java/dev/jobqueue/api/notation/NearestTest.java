@@ -1,0 +1,36 @@
+package dev.jobqueue.api.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NearestTest {
+
+    private static final List<String> KEYS = List.of("url", "secret", "headers", "timeout");
+
+    @Test
+    void a_slip_of_the_pen_is_recognised() {
+        assertThat(Nearest.to("secrt", KEYS)).contains("secret");
+        assertThat(Nearest.to("Header", KEYS)).contains("headers");
+        assertThat(Nearest.to("uri", KEYS)).contains("url");
+    }
+
+    @Test
+    void the_nearer_of_two_is_taken_and_of_equals_the_first_in_the_alphabet() {
+        assertThat(Nearest.to("cat", List.of("cart", "bat", "cats"))).contains("bat");
+    }
+
+    @Test
+    void what_is_far_from_everything_has_no_nearest() {
+        assertThat(Nearest.to("password", KEYS)).isEmpty();
+        assertThat(Nearest.to("", KEYS)).isEmpty();
+        assertThat(Nearest.to("url", List.of())).isEmpty();
+    }
+
+    @Test
+    void the_question_is_empty_where_nothing_is_near() {
+        assertThat(Nearest.question("secrt", KEYS)).isEqualTo(": did you mean 'secret'?");
+        assertThat(Nearest.question("password", KEYS)).isEmpty();
+    }
+}
