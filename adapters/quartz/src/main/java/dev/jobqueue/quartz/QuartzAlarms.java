@@ -18,7 +18,6 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.DefaultThreadExecutor;
 import org.quartz.impl.DirectSchedulerFactory;
 import org.quartz.simpl.RAMJobStore;
-import org.quartz.simpl.SimpleThreadPool;
 
 /**
  * Alarms by a Quartz scheduler of its own, in memory, with one thread. It is made at the first {@link #wakeAt}, since Quartz costs
@@ -61,7 +60,8 @@ public final class QuartzAlarms implements Alarms, AutoCloseable {
         try {
             running().scheduleJob(job, Set.of(alarm), true);
         } catch (SchedulerException failed) {
-            throw new IllegalStateException("Quartz refuses an alarm at " + instant, failed);
+            throw new IllegalStateException(
+                    "Quartz refuses an alarm at " + instant + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -73,7 +73,7 @@ public final class QuartzAlarms implements Alarms, AutoCloseable {
         try {
             scheduler.unscheduleJob(ALARM);
         } catch (SchedulerException failed) {
-            throw new IllegalStateException("Quartz does not give up its alarm", failed);
+            throw new IllegalStateException("Quartz does not give up its alarm: " + failed.getMessage(), failed);
         }
     }
 
@@ -92,7 +92,7 @@ public final class QuartzAlarms implements Alarms, AutoCloseable {
         try {
             last.shutdown(true);
         } catch (SchedulerException failed) {
-            throw new IllegalStateException("Quartz does not shut down", failed);
+            throw new IllegalStateException("Quartz does not shut down: " + failed.getMessage(), failed);
         }
     }
 
@@ -107,14 +107,12 @@ public final class QuartzAlarms implements Alarms, AutoCloseable {
 
     private Scheduler start() throws SchedulerException {
         String name = "jobqueue-alarms-" + COUNT.incrementAndGet();
-        SimpleThreadPool thread = new SimpleThreadPool(1, Thread.NORM_PRIORITY);
-        thread.setMakeThreadsDaemons(true);
         DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
         // No plugins, no RMI, the default idle times, no JMX, no batches, and a daemon thread.
         factory.createScheduler(
                 name,
                 name,
-                thread,
+                new OneThread(name),
                 new DefaultThreadExecutor(),
                 new RAMJobStore(),
                 null,
