@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,16 +55,23 @@ final class WebhookNotifier implements Notifier {
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IOException(
-                    settings.shown() + " did not answer within "
-                            + settings.timeout().toMillis() + " ms",
-                    late);
+            throw tooLate(late);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            if (cause instanceof HttpTimeoutException) {
+                throw tooLate(cause);
+            }
             throw new IOException(settings.shown() + " cannot be reached: " + settings.mask(cause.toString()), cause);
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private IOException tooLate(Throwable cause) {
+        return new IOException(
+                settings.shown() + " did not answer within "
+                        + settings.timeout().toMillis() + " ms",
+                cause);
     }
 
     private HttpRequest request(byte[] body) {

@@ -27,7 +27,7 @@ record WebhookSettings(URI url, Optional<String> secret, Map<String, String> hea
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final List<String> KEYS = List.of("url", "secret", "headers", "timeout");
+    static final List<String> KEYS = List.of("url", "secret", "headers", "timeout");
     private static final List<String> OWN_HEADERS =
             List.of("content-type", WebhookNotifier.SIGNATURE_HEADER.toLowerCase(Locale.ROOT));
 
