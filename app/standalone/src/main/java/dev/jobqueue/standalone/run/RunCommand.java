@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -70,13 +73,18 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        JobQueueSettings settings = settings();
+        Optional<CompletableFuture<JobQueue>> early =
+                data == null ? Optional.of(CompletableFuture.supplyAsync(() -> start(settings))) : Optional.empty();
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
-        files.check();
-        RunSet set = RunSet.of(files.only(), ids);
-        if (set.ids().isEmpty()) {
-            throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
+        RunSet set;
+        try {
+            set = check(files);
+        } catch (InvalidInputException wrong) {
+            early.ifPresent(queue -> queue.thenAccept(JobQueue::close).join());
+            throw wrong;
         }
-        JobQueue queue = QueueStart.of(settings(), PluginModule.of(plugins, Map.of()));
+        JobQueue queue = early.map(RunCommand::join).orElseGet(() -> start(settings));
         Tally tally = new Tally();
         CountDownLatch over = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> cancelAll(queue, over), "jobqueue-signal");
@@ -91,6 +99,31 @@ public final class RunCommand implements Callable<Integer> {
             over.countDown();
         }
         return tally.allSucceeded() ? ExitCode.DONE : ExitCode.JOB_FAILED;
+    }
+
+    private RunSet check(JobFiles files) {
+        files.check();
+        RunSet set = RunSet.of(files.only(), ids);
+        if (set.ids().isEmpty()) {
+            throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
+        }
+        return set;
+    }
+
+    /** A queue in memory touches nothing, so it may start while the file is still being read. */
+    private JobQueue start(JobQueueSettings settings) {
+        return QueueStart.of(settings, PluginModule.of(plugins, Map.of()));
+    }
+
+    private static JobQueue join(CompletableFuture<JobQueue> queue) {
+        try {
+            return queue.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof InvalidInputException invalid) {
+                throw invalid;
+            }
+            throw failure;
+        }
     }
 
     private void run(JobQueue queue, JobFiles files, RunSet set, Reporter reporter) throws InterruptedException {
