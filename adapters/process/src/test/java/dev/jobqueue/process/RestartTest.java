@@ -50,7 +50,7 @@ class RestartTest {
 
         bench.restart();
         CompletableFuture<AttemptEnd> end = bench.resume(attempt).orElseThrow();
-        Files.writeString(go, "go\n");
+        Bench.letGo(go);
 
         AttemptEnd ended = Bench.await(end);
         assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
@@ -69,7 +69,7 @@ class RestartTest {
         var unseen = bench.launch(attempt);
         long shim = Long.parseLong(Bench.hear(ready));
         bench.restart();
-        Files.writeString(go, "go\n");
+        Bench.letGo(go);
         ProcessHandle.of(shim).ifPresent(handle -> handle.onExit().join());
         Instant afterEnd = Instant.now();
 
@@ -243,7 +243,7 @@ class RestartTest {
         var unseen = bench.launch(attempt);
         String[] pids = Bench.hear(ready).split(" ", -1);
         bench.restart();
-        Files.writeString(go, "go\n");
+        Bench.letGo(go);
         ProcessHandle.of(Long.parseLong(pids[0]))
                 .ifPresent(handle -> handle.onExit().join());
         assertThat(Bench.isAlive(pids[1])).isTrue();

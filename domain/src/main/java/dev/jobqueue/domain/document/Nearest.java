@@ -2,6 +2,7 @@ package dev.jobqueue.domain.document;
 
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -42,8 +43,8 @@ public final class Nearest {
         SortedSet<String> zones = new TreeSet<>(ZoneId.getAvailableZoneIds());
         String city = "/" + word.toLowerCase(Locale.ROOT).replace(' ', '_');
         return zones.stream()
-                .filter(zone -> zone.toLowerCase(Locale.ROOT).endsWith(city))
-                .findFirst()
+                .filter(zone -> ("/" + zone).toLowerCase(Locale.ROOT).endsWith(city))
+                .min(Comparator.comparingInt(String::length))
                 .or(() -> to(word, zones));
     }
 

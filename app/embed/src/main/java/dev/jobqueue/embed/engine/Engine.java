@@ -22,6 +22,7 @@ import dev.jobqueue.domain.store.QueueStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,9 @@ final class Engine {
 
     /** How long to wait before what could not be kept is tried again. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** Instants are kept to the microsecond: what the state compares must not change when it is loaded. */
+    private static final ChronoUnit STORED = ChronoUnit.MICROS;
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
@@ -221,7 +225,7 @@ final class Engine {
     }
 
     private void turn(List<Operation<?>> batch) throws InterruptedException {
-        Turn turn = new Turn(state, ports.clock().instant());
+        Turn turn = new Turn(state, ports.clock().instant().truncatedTo(STORED));
         List<Runnable> answers = new ArrayList<>();
         Changes changes;
         try {

@@ -90,9 +90,9 @@ public final class UpCommand implements Callable<Integer> {
             LOG.info("Stopping: what runs may end within {} s", config.drain().toSeconds());
         } finally {
             queue.close();
+            LOG.info("Stopped");
             stopped.countDown();
         }
-        LOG.info("Stopped");
         return ExitCode.DONE;
     }
 
