@@ -1,5 +1,7 @@
-package dev.jobqueue.standalone;
+package dev.jobqueue.standalone.commandline;
 
+import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.daemon.UpCommand;
 import dev.jobqueue.standalone.jobfile.ValidateCommand;
 import dev.jobqueue.standalone.run.RunCommand;
