@@ -9,6 +9,7 @@ import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.queue.QueueState;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +22,10 @@ final class Notifications {
     /** @param again true where another attempt follows */
     static void tell(QueueState state, JobEntry entry, RunLog record, boolean again) {
         Set<Occasion> occasions = occasions(entry, record.status(), again);
+        Set<String> told = new HashSet<>();
         for (NotifyRule rule : entry.definition().notifications()) {
             for (Occasion occasion : occasions) {
-                if (rule.on().contains(occasion)) {
+                if (rule.on().contains(occasion) && told.add(occasion + " via " + rule.via())) {
                     String id = record.run() + "-" + record.attempt() + "-"
                             + occasion.name().toLowerCase(Locale.ROOT) + "-" + rule.via();
                     Notification notification = new Notification(id, occasion, record);

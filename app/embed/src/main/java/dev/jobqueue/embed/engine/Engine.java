@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,10 @@ final class Engine {
     /** Operations that share one transaction, at most. */
     private static final int LARGEST_TURN = 1_000;
 
-    /** How long to wait before what could not be kept is tried again. */
+    /** How long to wait before what could not be kept is tried again; the pause doubles up to the longest. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /** Instants are kept to the microsecond: what the state compares must not change when it is loaded. */
     private static final ChronoUnit STORED = ChronoUnit.MICROS;
@@ -65,6 +68,7 @@ final class Engine {
     private final Node node;
     private final Alarms alarms;
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Attempt.Key> active = new HashSet<>();
     private final Set<Attempt.Key> ending = new HashSet<>();
     private final List<Waiter> waiters = new ArrayList<>();
@@ -113,10 +117,9 @@ final class Engine {
     /** Does this in the next turn; the answer comes when what it changed is kept. */
     <T extends @Nullable Object> CompletableFuture<T> ask(Function<Turn, T> work) {
         Operation<T> operation = Operation.asked(work);
+        inbox.add(operation);
         if (over) {
-            operation.answer().completeExceptionally(new IllegalStateException("the queue is closed"));
-        } else {
-            inbox.add(operation);
+            refuseAll();
         }
         return operation.answer();
     }
@@ -126,8 +129,9 @@ final class Engine {
         inbox.add(Operation.asked(turn -> true));
     }
 
-    /** Starts no more runs and asks for no more. */
+    /** Starts no more runs and asks for no more; an engine that cannot read what was kept ends. */
     CompletableFuture<Boolean> stopAdmitting() {
+        closing.countDown();
         return ask(turn -> {
             admitting = false;
             return true;
@@ -168,7 +172,6 @@ final class Engine {
         }));
         thread.join();
         alarms.clear();
-        refuseAll();
     }
 
     /** Ends an attempt, unless that has been asked for already. */
@@ -219,8 +222,10 @@ final class Engine {
                 turn(batch);
             }
         } catch (InterruptedException stop) {
-            LOG.warn("The engine was interrupted, and stops");
+            LOG.warn("The engine stops: {}", String.valueOf(stop.getMessage()));
+        } finally {
             over = true;
+            refuseAll();
         }
     }
 
@@ -307,15 +312,18 @@ final class Engine {
         wake();
     }
 
+    /** What was kept, as soon as it can be read; a queue that is closed meanwhile waits no longer. */
     private QueueState reload() throws InterruptedException {
-        while (true) {
-            Thread.sleep(AFTER_FAILURE.toMillis());
+        Duration pause = AFTER_FAILURE;
+        while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
                 return new QueueState(ports.store().load(), rules);
             } catch (RuntimeException unreadable) {
-                LOG.error("What was kept cannot be read; it is tried again in {}", AFTER_FAILURE, unreadable);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                LOG.error("What was kept cannot be read, it is tried again in {}: {}", pause, unreadable.toString());
             }
         }
+        throw new InterruptedException("the queue is closed");
     }
 
     private void nextAlarm(Instant now) {
