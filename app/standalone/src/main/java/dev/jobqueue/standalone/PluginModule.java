@@ -46,11 +46,11 @@ public final class PluginModule extends AbstractModule {
             return Modules.EMPTY_MODULE;
         }
         Plugins plugins = Plugins.load(folder);
-        plugins.rejected()
-                .forEach(plugin -> LOG.error("Plugin {} is not used: {}", plugin.file(), plugin.reason()));
+        plugins.rejected().forEach(plugin -> LOG.error("Plugin {} is not used: {}", plugin.file(), plugin.reason()));
         plugins.loaded().forEach(plugin -> LOG.info("Plugin {} {} loaded", plugin.id(), plugin.version()));
-        List<JobType> types =
-                plugins.loaded().stream().flatMap(plugin -> plugin.jobTypes().stream()).toList();
+        List<JobType> types = plugins.loaded().stream()
+                .flatMap(plugin -> plugin.jobTypes().stream())
+                .toList();
         return new PluginModule(types, notifiers(plugins.loaded(), configured));
     }
 

@@ -28,7 +28,8 @@ public final class QueueStart {
             if (cause instanceof IllegalArgumentException
                     || cause instanceof IllegalStateException
                     || cause instanceof UncheckedIOException) {
-                throw new InvalidInputException(String.valueOf(cause.getMessage()).lines().toList());
+                throw new InvalidInputException(
+                        String.valueOf(cause.getMessage()).lines().toList());
             }
             throw failure;
         }

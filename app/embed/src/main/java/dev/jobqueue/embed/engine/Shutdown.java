@@ -51,7 +51,9 @@ final class Shutdown {
             engine.stop();
             announcer.close(LISTENER_SECONDS);
         } catch (CompletionException | IllegalStateException stopped) {
-            LOG.warn("The queue had stopped before it was closed; the next start takes up what runs: {}", stopped.toString());
+            LOG.warn(
+                    "The queue had stopped before it was closed; the next start takes up what runs: {}",
+                    stopped.toString());
         } catch (InterruptedException hurry) {
             LOG.warn("Interrupted while stopping; what still runs is taken up by the next start");
             Thread.currentThread().interrupt();

@@ -52,7 +52,10 @@ public final class UpCommand implements Callable<Integer> {
             description = "The configuration; default: jobqueue.yaml in this directory, where there is one.")
     private @Nullable Path configuration;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where state, records and output are kept; default: ./data.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where state, records and output are kept; default: ./data.")
     private @Nullable Path data;
 
     @Option(
@@ -122,7 +125,8 @@ public final class UpCommand implements Callable<Integer> {
             return new YamlConfiguration(new YamlDocuments(), System.getenv())
                     .read(file == null ? USUAL_CONFIGURATION : file);
         } catch (InvalidDocumentException wrong) {
-            throw new InvalidInputException(String.valueOf(wrong.getMessage()).lines().toList());
+            throw new InvalidInputException(
+                    String.valueOf(wrong.getMessage()).lines().toList());
         }
     }
 

@@ -66,9 +66,11 @@ public final class JobFiles {
         Map<JobFile, List<Fault>> faults = new LinkedHashMap<>();
         files.values().forEach(file -> faults.put(file, new ArrayList<>(file.faults())));
         for (Problem problem : together()) {
-            owner(problem).ifPresentOrElse(
-                    file -> faults.computeIfAbsent(file, any -> new ArrayList<>()).add(file.locate(problem)),
-                    () -> lines.add(problem.message()));
+            owner(problem)
+                    .ifPresentOrElse(
+                            file -> faults.computeIfAbsent(file, any -> new ArrayList<>())
+                                    .add(file.locate(problem)),
+                            () -> lines.add(problem.message()));
         }
         faults.forEach((file, found) -> found.stream()
                 .sorted(Comparator.comparing((Fault fault) -> fault.at().line())
@@ -102,7 +104,10 @@ public final class JobFiles {
                 String other = definedIn.putIfAbsent(job, file.name());
                 if (other != null) {
                     problems.add(Problem.of(
-                            "foreign-job", job, "id", "job '" + job + "' is defined in " + other
+                            "foreign-job",
+                            job,
+                            "id",
+                            "job '" + job + "' is defined in " + other
                                     + " too: rename one of them, or remove it there"));
                 }
             }

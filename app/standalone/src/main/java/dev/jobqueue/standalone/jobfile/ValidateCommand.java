@@ -31,7 +31,8 @@ public final class ValidateCommand implements Callable<Integer> {
         JobFiles read = JobFiles.read(files, Readers.jobFiles());
         read.check();
         PrintWriter out = spec.commandLine().getOut();
-        read.sets().forEach((path, set) -> out.println(path + ": ok, " + set.jobs().size() + " jobs"));
+        read.sets()
+                .forEach((path, set) -> out.println(path + ": ok, " + set.jobs().size() + " jobs"));
         return ExitCode.DONE;
     }
 }

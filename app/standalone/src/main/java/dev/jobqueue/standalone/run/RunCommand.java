@@ -39,7 +39,11 @@ import picocli.CommandLine.Parameters;
             "What needs the success of a job that has failed for good is skipped."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every run succeeded", "1:a run failed, was cancelled or skipped", "2:wrong usage or invalid input"})
+        exitCodeList = {
+            "0:every run succeeded",
+            "1:a run failed, was cancelled or skipped",
+            "2:wrong usage or invalid input"
+        })
 public final class RunCommand implements Callable<Integer> {
 
     private static final Duration WAIT = Duration.ofDays(1);
