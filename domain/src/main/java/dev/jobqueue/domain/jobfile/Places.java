@@ -1,0 +1,38 @@
+package dev.jobqueue.domain.jobfile;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.domain.document.Fields;
+import dev.jobqueue.domain.document.Position;
+import dev.jobqueue.domain.document.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where jobs and their keys stand in a file. */
+final class Places {
+
+    private static final Position START = new Position(1, 1);
+
+    private final Fields file;
+    private final Map<JobId, Fields> jobs = new LinkedHashMap<>();
+
+    Places(Fields file) {
+        this.file = file;
+    }
+
+    /** Remembers a job; of several with one id the first. */
+    void add(JobId id, Fields job) {
+        jobs.putIfAbsent(id, job);
+    }
+
+    /** Where the key stands, else the id of the job, else the start of the file. */
+    Position of(Problem problem) {
+        Fields owner =
+                problem.job().isEmpty() ? file : jobs.getOrDefault(problem.job().get(), Fields.none());
+        return problem.key()
+                .flatMap(owner::entry)
+                .or(() -> owner.entry(JobKeys.ID.name()))
+                .map(Value.Entry::keyAt)
+                .orElse(START);
+    }
+}
