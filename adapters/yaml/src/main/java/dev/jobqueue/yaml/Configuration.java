@@ -1,0 +1,146 @@
+package dev.jobqueue.yaml;
+
+import dev.jobqueue.domain.document.DurationText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How a queue is set up: what {@code jobqueue.yaml} says, and the defaults where it says nothing. Optional is what depends on
+ * the machine or on what the program was started with. Paths are resolved.
+ *
+ * @param agingInterval none: strict priority, waiting makes no run more urgent
+ * @param jobs the job files to apply
+ * @param drain how long a daemon that stops waits for running jobs
+ * @param keys which keys were set, those within others as {@code http.port}
+ */
+public record Configuration(
+        Optional<Path> data,
+        Optional<Database> database,
+        Node node,
+        Optional<Duration> agingInterval,
+        List<FilePattern> jobs,
+        Optional<Path> plugins,
+        Map<String, Notifier> notifiers,
+        Http http,
+        Retention retention,
+        Heartbeat heartbeat,
+        Duration drain,
+        SortedSet<String> keys) {
+
+    public static final Duration DEFAULT_AGING_INTERVAL = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
+
+    /** What holds with no file at all. */
+    public static final Configuration DEFAULT = new Configuration(
+            Optional.empty(),
+            Optional.empty(),
+            Node.DEFAULT,
+            Optional.of(DEFAULT_AGING_INTERVAL),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            Http.DEFAULT,
+            Retention.DEFAULT,
+            Heartbeat.DEFAULT,
+            DEFAULT_DRAIN,
+            new TreeSet<>());
+
+    public Configuration {
+        jobs = List.copyOf(jobs);
+        notifiers = Collections.unmodifiableMap(new TreeMap<>(notifiers));
+        keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+    }
+
+    /** The PostgreSQL database that nodes share. Its password is in no text that it makes of itself. */
+    public record Database(String url, Optional<String> user, Optional<String> password) {
+
+        @Override
+        public String toString() {
+            return "Database[url=" + url + ", user=" + user + "]";
+        }
+    }
+
+    /**
+     * What this node is and offers; empty is what the machine has.
+     *
+     * @param slots runs at once
+     * @param cpuMillis thousandths of a core that runs may reserve
+     * @param memoryBytes that runs may reserve
+     */
+    public record Node(
+            Optional<String> name,
+            OptionalInt slots,
+            Set<String> labels,
+            OptionalLong cpuMillis,
+            OptionalLong memoryBytes) {
+
+        public static final Node DEFAULT =
+                new Node(Optional.empty(), OptionalInt.empty(), Set.of(), OptionalLong.empty(), OptionalLong.empty());
+
+        public Node {
+            labels = Collections.unmodifiableSet(new TreeSet<>(labels));
+        }
+    }
+
+    /**
+     * A notifier that jobs name by {@code via}. Its parameters, which may hold secrets, are in no text that it makes of itself.
+     *
+     * @param with maps, lists, strings, numbers and booleans, as written
+     */
+    public record Notifier(String type, Map<String, Object> with) {
+
+        public Notifier {
+            with = Map.copyOf(with);
+        }
+
+        @Override
+        public String toString() {
+            return "Notifier[type=" + type + ", with=" + new TreeSet<>(with.keySet()) + "]";
+        }
+    }
+
+    /** Where the HTTP server listens. */
+    public record Http(String bind, int port, boolean enabled) {
+
+        public static final Http DEFAULT = new Http("127.0.0.1", 8080, true);
+    }
+
+    /** How long, and how much, is kept of what has ended. */
+    public record Retention(Duration runs, Duration output, long outputPerRunBytes, Duration telemetry) {
+
+        public static final Retention DEFAULT =
+                new Retention(Duration.ofDays(30), Duration.ofDays(7), 10L << 20, Duration.ofDays(2));
+    }
+
+    /**
+     * How nodes know of each other's end.
+     *
+     * @param every how often a node says that it lives
+     * @param fence how long without the database a node goes on, before it ends what it runs
+     * @param dead how long others wait for a sign of it, before they take over its runs
+     */
+    public record Heartbeat(Duration every, Duration fence, Duration dead) {
+
+        public static final Heartbeat DEFAULT =
+                new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20));
+
+        /** @throws IllegalArgumentException when they are not in this order */
+        public Heartbeat {
+            if (every.compareTo(fence) >= 0 || fence.compareTo(dead) >= 0) {
+                throw new IllegalArgumentException("heartbeat is every " + DurationText.format(every) + ", fence "
+                        + DurationText.format(fence) + ", dead " + DurationText.format(dead)
+                        + ": write every shorter than fence, and fence shorter than dead");
+            }
+        }
+    }
+}
