@@ -13,6 +13,8 @@ public final class Nearest {
 
     private static final int MAX_LENGTH = 64;
 
+    private static final SortedSet<String> ZONES = new TreeSet<>(ZoneId.getAvailableZoneIds());
+
     private Nearest() {}
 
     /** The known word that is fewest edits away, case, {@code -} and {@code _} aside; none where none is near. */
@@ -24,10 +26,11 @@ public final class Nearest {
         Optional<String> nearest = Optional.empty();
         int least = Math.max(1, wanted.length() / 3) + 1;
         for (String candidate : known) {
-            int edits = edits(wanted, plain(candidate));
-            if (edits < least) {
-                least = edits;
-                nearest = Optional.of(candidate);
+            String other = plain(candidate);
+            if (Math.abs(other.length() - wanted.length()) < least) {
+                int edits = edits(wanted, other);
+                nearest = edits < least ? Optional.of(candidate) : nearest;
+                least = Math.min(least, edits);
             }
         }
         return nearest;
@@ -40,12 +43,11 @@ public final class Nearest {
 
     /** The known time zone that is meant by a mistyped one, or by the city alone. */
     static Optional<String> zone(String word) {
-        SortedSet<String> zones = new TreeSet<>(ZoneId.getAvailableZoneIds());
         String city = "/" + word.toLowerCase(Locale.ROOT).replace(' ', '_');
-        return zones.stream()
+        return ZONES.stream()
                 .filter(zone -> ("/" + zone).toLowerCase(Locale.ROOT).endsWith(city))
                 .min(Comparator.comparingInt(String::length))
-                .or(() -> to(word, zones));
+                .or(() -> to(word, ZONES));
     }
 
     private static String plain(String word) {
