@@ -78,6 +78,7 @@ public final class RunCommand implements Callable<Integer> {
         QueueStart start = QueueStart.prepare(settings(), () -> PluginModule.of(plugins, Map.of()));
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
         RunSet set = check(files);
+        files.warnings().forEach(System.err::println);
         JobQueue queue = start.start();
         Tally tally = new Tally();
         CountDownLatch over = new CountDownLatch(1);
