@@ -31,7 +31,7 @@ final class NotificationJson {
     }
 
     private static void writeRecord(JsonGenerator json, RunLog log) {
-        json.writeNumberProperty("run", log.run().value());
+        json.writeStringProperty("run", log.run().toString());
         json.writeStringProperty("job", log.job().value());
         json.writeNumberProperty("attempt", log.attempt());
         json.writeStringProperty("status", log.status().name());

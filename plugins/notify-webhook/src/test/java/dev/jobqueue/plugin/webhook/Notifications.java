@@ -39,7 +39,7 @@ final class Notifications {
                     Map.of("host", "db-1")));
 
     static final String FULL_JSON =
-            "{\"id\":\"n-1\",\"occasion\":\"failure\",\"record\":{\"run\":7,\"job\":\"backup\",\"attempt\":2,"
+            "{\"id\":\"n-1\",\"occasion\":\"failure\",\"record\":{\"run\":\"7\",\"job\":\"backup\",\"attempt\":2,"
                     + "\"status\":\"FAILED\",\"node\":\"node-1\",\"pid\":4711,\"priority\":5,\"effectivePriority\":6.5,"
                     + "\"scheduledFor\":\"2026-12-01T02:00:00Z\",\"readyAt\":\"2026-12-01T02:00:01Z\","
                     + "\"startedAt\":\"2026-12-01T02:00:01.500Z\",\"endedAt\":\"2026-12-01T02:00:09Z\",\"exitCode\":3,"
@@ -63,7 +63,7 @@ final class Notifications {
                     Map.of()));
 
     static final String BARE_JSON =
-            "{\"id\":\"n-2\",\"occasion\":\"lost\",\"record\":{\"run\":8,\"job\":\"report\",\"attempt\":1,"
+            "{\"id\":\"n-2\",\"occasion\":\"lost\",\"record\":{\"run\":\"8\",\"job\":\"report\",\"attempt\":1,"
                     + "\"status\":\"SKIPPED\",\"priority\":0,\"effectivePriority\":0.0,"
                     + "\"scheduledFor\":\"2026-12-01T02:00:00Z\",\"endedAt\":\"2026-12-01T02:00:00Z\"}}";
 
