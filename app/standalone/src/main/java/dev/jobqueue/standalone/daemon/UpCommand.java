@@ -78,10 +78,10 @@ public final class UpCommand implements Callable<Integer> {
         Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        JobQueue queue = QueueStart.of(
-                settings(config, directory),
-                PluginModule.of(
-                        plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS), config.notifiers()));
+        Path pluginFolder = plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS);
+        JobQueue queue = QueueStart.prepare(
+                        settings(config, directory), () -> PluginModule.of(pluginFolder, config.notifiers()))
+                .start();
         try {
             JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
             files.begin();

@@ -71,6 +71,12 @@ final class LiveDisplay implements Reporter {
     }
 
     @Override
+    public synchronized void end(String summary) {
+        ended.add("");
+        ended.add(style.bold(summary));
+    }
+
+    @Override
     public void close() {
         redraws.shutdownNow();
         synchronized (this) {

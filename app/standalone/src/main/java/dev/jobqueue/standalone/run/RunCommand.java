@@ -12,16 +12,14 @@ import dev.jobqueue.standalone.PluginModule;
 import dev.jobqueue.standalone.QueueStart;
 import dev.jobqueue.standalone.Readers;
 import dev.jobqueue.standalone.jobfile.JobFiles;
+import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -77,18 +75,11 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JobQueueSettings settings = settings();
-        Optional<CompletableFuture<JobQueue>> early =
-                data == null ? Optional.of(CompletableFuture.supplyAsync(() -> start(settings))) : Optional.empty();
+        QueueStart start = QueueStart.prepare(settings(), () -> PluginModule.of(plugins, Map.of()));
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
-        RunSet set;
-        try {
-            set = check(files);
-        } catch (InvalidInputException wrong) {
-            early.ifPresent(queue -> queue.thenAccept(JobQueue::close).join());
-            throw wrong;
-        }
-        JobQueue queue = early.map(RunCommand::join).orElseGet(() -> start(settings));
+        RunSet set = check(files);
+        files.warnings().forEach(System.err::println);
+        JobQueue queue = start.start();
         Tally tally = new Tally();
         CountDownLatch over = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> cancelAll(queue, over), "jobqueue-signal");
@@ -96,8 +87,10 @@ public final class RunCommand implements Callable<Integer> {
         try (Reporter reporter = reporter(queue, tally)) {
             queue.listen(tally);
             queue.listen(reporter);
+            long began = System.nanoTime();
             run(queue, files, set, reporter);
             queue.close();
+            reporter.end(tally.summary() + " in " + Amounts.of(Duration.ofNanos(System.nanoTime() - began)));
         } finally {
             queue.close();
             over.countDown();
@@ -112,22 +105,6 @@ public final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
         }
         return set;
-    }
-
-    /** A queue in memory touches nothing, so it may start while the file is still being read. */
-    private JobQueue start(JobQueueSettings settings) {
-        return QueueStart.of(settings, PluginModule.of(plugins, Map.of()));
-    }
-
-    private static JobQueue join(CompletableFuture<JobQueue> queue) {
-        try {
-            return queue.join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof InvalidInputException invalid) {
-                throw invalid;
-            }
-            throw failure;
-        }
     }
 
     private void run(JobQueue queue, JobFiles files, RunSet set, Reporter reporter) throws InterruptedException {
