@@ -116,7 +116,15 @@ final class Engine {
 
     /** Does this in the next turn; the answer comes when what it changed is kept. */
     <T extends @Nullable Object> CompletableFuture<T> ask(Function<Turn, T> work) {
-        Operation<T> operation = Operation.asked(work);
+        return put(Operation.asked(work));
+    }
+
+    /** Does this in the next turn that is kept: for what is no change to the queue, and so no reason to refuse it. */
+    private CompletableFuture<Boolean> insist(Function<Turn, Boolean> work) {
+        return put(Operation.told(work));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> put(Operation<T> operation) {
         inbox.add(operation);
         if (over) {
             refuseAll();
@@ -132,7 +140,7 @@ final class Engine {
     /** Starts no more runs and asks for no more; an engine that cannot read what was kept ends. */
     CompletableFuture<Boolean> stopAdmitting() {
         closing.countDown();
-        return ask(turn -> {
+        return insist(turn -> {
             admitting = false;
             return true;
         });
@@ -140,7 +148,7 @@ final class Engine {
 
     /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
     CompletableFuture<Boolean> interruptAll() {
-        return ask(turn -> {
+        return insist(turn -> {
             stopping = true;
             for (Run run : turn.state().runs().running()) {
                 endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
@@ -152,7 +160,7 @@ final class Engine {
     /** Waits until the state, as it is kept, is so; false where it is not within this time. */
     boolean isWithin(Duration bound, Predicate<QueueState> condition) throws InterruptedException {
         Waiter waiter = new Waiter(condition, new CompletableFuture<>());
-        CompletableFuture<Boolean> reached = ask(turn -> waiters.add(waiter)).thenCompose(added -> waiter.reached);
+        CompletableFuture<Boolean> reached = insist(turn -> waiters.add(waiter)).thenCompose(added -> waiter.reached);
         try {
             return reached.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
