@@ -24,7 +24,6 @@ import dev.jobqueue.quartz.QuartzDialect;
 import dev.jobqueue.yaml.JsonDefinitionCodec;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**

@@ -97,12 +97,11 @@ final class QueueAssembly {
     }
 
     private Node node() {
-        Resources capacity =
-                settings.cpuMillis().isPresent() && settings.memoryBytes().isPresent()
-                        ? new Resources(
-                                settings.cpuMillis().getAsLong(),
-                                settings.memoryBytes().getAsLong())
-                        : measured();
+        Resources capacity = settings.cpuMillis().isPresent()
+                        && settings.memoryBytes().isPresent()
+                ? new Resources(
+                        settings.cpuMillis().getAsLong(), settings.memoryBytes().getAsLong())
+                : measured();
         return new Node(settings.node(), store.begin(settings.node()), settings.slots(), capacity, settings.labels());
     }
 

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -144,8 +144,7 @@ final class Engine {
     /** Waits until the state, as it is kept, is so; false where it is not within this time. */
     boolean isWithin(Duration bound, Predicate<QueueState> condition) throws InterruptedException {
         Waiter waiter = new Waiter(condition, new CompletableFuture<>());
-        CompletableFuture<Boolean> reached =
-                ask(turn -> waiters.add(waiter)).thenCompose(added -> waiter.reached);
+        CompletableFuture<Boolean> reached = ask(turn -> waiters.add(waiter)).thenCompose(added -> waiter.reached);
         try {
             return reached.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
@@ -188,7 +187,7 @@ final class Engine {
             if (ports.launcher().resume(attempt, this::ended)) {
                 active.add(attempt.key());
             } else {
-                Starting.undo(state, run.id());
+                Starting.undo(state, run.id(), ports.clock().instant());
             }
         }
         Changes changes = state.takeChanges();
@@ -264,7 +263,8 @@ final class Engine {
         if (run.phase() instanceof Phase.Running running && running.deadline().isPresent()) {
             Duration allowed =
                     Duration.between(running.startedAt(), running.deadline().get());
-            return "took longer than its timeout of " + allowed.toString().substring(2).toLowerCase(Locale.ROOT);
+            return "took longer than its timeout of "
+                    + allowed.toString().substring(2).toLowerCase(Locale.ROOT);
         }
         throw new IllegalStateException("run " + run.id() + " has no deadline");
     }
@@ -274,8 +274,7 @@ final class Engine {
             active.add(attempt.key());
             ports.launcher().launch(attempt, this::ended);
         }
-        turn.endings()
-                .forEach(end -> ports.launcher().end(end.attempt(), end.as(), end.message()));
+        turn.endings().forEach(end -> ports.launcher().end(end.attempt(), end.as(), end.message()));
         for (Attempt.Key attempt : turn.settled()) {
             active.remove(attempt);
             ending.remove(attempt);
@@ -285,7 +284,9 @@ final class Engine {
     }
 
     private void startOver(List<Operation<?>> batch, Turn turn, RuntimeException failure) throws InterruptedException {
-        LOG.error("What the queue did could not be kept, and so has not happened; it goes on from what was kept", failure);
+        LOG.error(
+                "What the queue did could not be kept, and so has not happened; it goes on from what was kept",
+                failure);
         turn.endings().forEach(end -> ending.remove(end.attempt()));
         for (Operation<?> operation : batch) {
             if (operation.again()) {
@@ -297,7 +298,7 @@ final class Engine {
         state = reload();
         for (Run run : List.copyOf(state.runs().running())) {
             if (!active.contains(new Attempt.Key(run.id(), run.attempt()))) {
-                Starting.undo(state, run.id());
+                Starting.undo(state, run.id(), ports.clock().instant());
             }
         }
         wake();

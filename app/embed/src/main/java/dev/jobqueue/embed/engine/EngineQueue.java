@@ -115,8 +115,7 @@ final class EngineQueue implements JobQueue {
     @Override
     public QueueView view() {
         QueueView view = ask(turn -> Views.queue(turn.state(), turn.now()));
-        List<LiveRun> running =
-                view.running().stream().map(this::withUsage).toList();
+        List<LiveRun> running = view.running().stream().map(this::withUsage).toList();
         return new QueueView(view.at(), view.waiting(), view.ready(), running);
     }
 

@@ -47,12 +47,7 @@ public record Parts(
     public JobQueue start() {
         Announcer announcer = new Announcer(notificationsWait);
         Engine.Ports ports = new Engine.Ports(
-                stores.state,
-                new Router(execution.commands, execution.tasks),
-                alarms,
-                clock,
-                firing,
-                announcer);
+                stores.state, new Router(execution.commands, execution.tasks), alarms, clock, firing, announcer);
         Engine engine = new Engine(ports, rules, node);
         engine.start();
         Readers readers = new Readers(stores.records, execution.output, execution.telemetry, announcer);

@@ -92,8 +92,7 @@ public final class Sender implements AutoCloseable {
                 pending.tries() + 1,
                 error.get(),
                 next);
-        outbox.failed(new PendingNotification(
-                pending.via(), pending.notification(), pending.tries() + 1, next, error));
+        outbox.failed(new PendingNotification(pending.via(), pending.notification(), pending.tries() + 1, next, error));
         wakeAfter(pause);
     }
 

@@ -28,7 +28,8 @@ public final class JavaType implements JobType {
             throw new IllegalArgumentException(
                     "class '" + name + "' is not on the class path: add it, or correct the name", unknown);
         } catch (ClassCastException other) {
-            throw new IllegalArgumentException("class '" + name + "' does not implement " + JobTask.class.getName(), other);
+            throw new IllegalArgumentException(
+                    "class '" + name + "' does not implement " + JobTask.class.getName(), other);
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException closed) {
             throw new IllegalArgumentException(
                     "class '" + name + "' needs to be public, with a public constructor without arguments", closed);

@@ -60,7 +60,9 @@ final class RunningTask implements RunContext {
         Optional<String> message = Optional.empty();
         try {
             types.task((TypedAction) attempt.action()).run(this);
-        } catch (Throwable failure) { // Whatever a task throws, Errors too, is the end of its attempt and of nothing else.
+        } catch (
+                Throwable
+                        failure) { // Whatever a task throws, Errors too, is the end of its attempt and of nothing else.
             status = RunStatus.FAILED;
             message = Optional.of(failure.toString());
             output.line(failure.toString());

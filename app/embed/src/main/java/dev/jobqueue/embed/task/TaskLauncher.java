@@ -35,10 +35,11 @@ public final class TaskLauncher implements Launcher, AutoCloseable {
 
     @Override
     public void launch(Attempt attempt, AttemptListener listener) {
-        RunningTask task = new RunningTask(attempt, types, runs.resolve(attempt.key().toString()), clock, end -> {
-            running.remove(attempt.key());
-            listener.ended(end);
-        });
+        RunningTask task =
+                new RunningTask(attempt, types, runs.resolve(attempt.key().toString()), clock, end -> {
+                    running.remove(attempt.key());
+                    listener.ended(end);
+                });
         running.put(attempt.key(), task);
         task.start();
     }
