@@ -5,10 +5,10 @@ import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Modules;
+import dev.jobqueue.api.notation.Nearest;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.notification.NotifierType;
 import dev.jobqueue.api.task.JobType;
-import dev.jobqueue.domain.document.Nearest;
 import dev.jobqueue.pf4j.LoadedPlugin;
 import dev.jobqueue.pf4j.Plugins;
 import dev.jobqueue.yaml.Configuration;
@@ -46,11 +46,11 @@ public final class PluginModule extends AbstractModule {
             return Modules.EMPTY_MODULE;
         }
         Plugins plugins = Plugins.load(folder);
-        plugins.rejected()
-                .forEach(plugin -> LOG.error("Plugin {} is not used: {}", plugin.file(), plugin.reason()));
+        plugins.rejected().forEach(plugin -> LOG.error("Plugin {} is not used: {}", plugin.file(), plugin.reason()));
         plugins.loaded().forEach(plugin -> LOG.info("Plugin {} {} loaded", plugin.id(), plugin.version()));
-        List<JobType> types =
-                plugins.loaded().stream().flatMap(plugin -> plugin.jobTypes().stream()).toList();
+        List<JobType> types = plugins.loaded().stream()
+                .flatMap(plugin -> plugin.jobTypes().stream())
+                .toList();
         return new PluginModule(types, notifiers(plugins.loaded(), configured));
     }
 

@@ -3,6 +3,7 @@ package dev.jobqueue.domain.dependency;
 import dev.jobqueue.api.job.Dependency;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.notation.Nearest;
 import dev.jobqueue.api.queue.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
