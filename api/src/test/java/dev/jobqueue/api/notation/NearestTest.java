@@ -33,4 +33,26 @@ class NearestTest {
         assertThat(Nearest.question("secrt", KEYS)).isEqualTo(": did you mean 'secret'?");
         assertThat(Nearest.question("password", KEYS)).isEmpty();
     }
+
+    @Test
+    void case_and_dashes_do_not_count() {
+        assertThat(Nearest.to("retry-delay", List.of("retryDelay", "retries"))).contains("retryDelay");
+        assertThat(Nearest.to("MAX_RUNS", List.of("maxRuns"))).contains("maxRuns");
+    }
+
+    @Test
+    void two_swapped_neighbours_are_one_slip() {
+        assertThat(Nearest.to("ulr", List.of("url", "uri"))).contains("url");
+    }
+
+    @Test
+    void another_remedy_is_told_where_nothing_is_near() {
+        assertThat(Nearest.orElse("secrt", KEYS, "remove it")).isEqualTo(": did you mean 'secret'?");
+        assertThat(Nearest.orElse("password", KEYS, "remove it")).isEqualTo(": remove it");
+    }
+
+    @Test
+    void a_word_without_end_is_near_nothing() {
+        assertThat(Nearest.to("x".repeat(100_000), KEYS)).isEmpty();
+    }
 }

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One pass through the ready runs in the order of their turn. Each that fits starts; what one that does not fit lacks is kept
- * for it, so that no later run takes it, except in a gap that closes in time. A run whose job is at its concurrency is in
- * nobody's way.
+ * One pass through the ready runs in the order of their turn. Each that fits starts. For one that does not fit, what it lacks is
+ * kept, and all permits that it needs, so that no later run takes them, except in a gap that closes in time. A run is in nobody's
+ * way when its job is at its concurrency, or no node could ever take it.
  */
 public final class Admission {
 
@@ -80,25 +80,31 @@ public final class Admission {
         }
     }
 
-    /** Starts the run, or notes what it lacks and returns false. */
+    /** Starts the run, or notes what it lacks; false where the rest of its job's runs would lack the same. */
     private boolean consider(Run run) {
         JobEntry entry = state.entryOf(run);
         JobDefinition job = entry.definition();
         List<Lack> lacking = ownLacks(run, entry);
-        if (lacking.isEmpty()) {
-            Optional<Instant> end = endOf(job.attempts());
-            lacking.addAll(sharedLacks(job.claim(), end));
-            Optional<Node> node = place(job.claim(), end, lacking);
-            if (lacking.isEmpty() && node.isPresent()) {
-                start(run, job.claim(), node.get(), end);
-                return true;
-            }
+        if (!lacking.isEmpty()) {
+            lacks.put(run.id(), lacking);
+            return lacking.stream().allMatch(lack -> lack.kind() == Kind.MAX_RUNS);
+        }
+        Optional<Instant> end = endOf(job.attempts());
+        List<Node> able = ableNodes(job.claim(), lacking);
+        lacking.addAll(sharedLacks(job.claim(), end));
+        Optional<Node> node = able.isEmpty() ? Optional.empty() : place(able, job.claim(), end, lacking);
+        if (lacking.isEmpty() && node.isPresent()) {
+            start(run, job.claim(), node.get(), end);
+            return true;
         }
         lacks.put(run.id(), lacking);
+        if (!able.isEmpty()) {
+            keep(job.claim(), lacking);
+        }
         return false;
     }
 
-    /** What its own job keeps it from; nothing is kept for it, as it is in nobody's way. */
+    /** What its own job keeps it from. */
     private List<Lack> ownLacks(Run run, JobEntry entry) {
         List<Lack> lacking = new ArrayList<>();
         Claim claim = entry.definition().claim();
@@ -114,7 +120,7 @@ public final class Admission {
         return lacking;
     }
 
-    /** What the whole queue keeps it from; what it waits for is kept for it. */
+    /** What the whole queue keeps it from. */
     private List<Lack> sharedLacks(Claim claim, Optional<Instant> end) {
         List<Lack> lacking = new ArrayList<>();
         if (ledger.hasExclusive()) {
@@ -124,42 +130,64 @@ public final class Admission {
         } else if (reservations.emptyIsKeptFrom(end)) {
             lacking.add(new Lack(Kind.EXCLUSIVE_AHEAD, "", ledger.emptyBy()));
         }
-        if (claim.exclusive() && !ledger.isEmpty()) {
-            reservations.keepEmpty();
-        }
         claim.pools().forEach((pool, count) -> {
             if (reservations.permitsFor(pool, end) < count) {
-                lacking.add(Lack.of(Kind.POOL, pool));
-                reservations.keepPermits(pool, count);
+                lacking.add(new Lack(Kind.POOL, pool, reservations.permitsFreedAt(pool, count)));
             }
         });
         return lacking;
     }
 
-    /** Chooses the node that is least used after it; where none fits, says why and keeps room on the one that fits first. */
-    private Optional<Node> place(Claim claim, Optional<Instant> end, List<Lack> lacking) {
+    /**
+     * Keeps for a run what it waits for, and the permits that it has no need to wait for too: a run that needs two pools would
+     * otherwise be overtaken without end, on one while it waits for the other.
+     */
+    private void keep(Claim claim, List<Lack> lacking) {
+        if (claim.exclusive() && !ledger.isEmpty()) {
+            reservations.keepEmpty();
+        }
+        claim.pools().forEach((pool, count) -> {
+            List<Lack> ofPool = lacking.stream()
+                    .filter(lack -> lack.kind() == Kind.POOL && lack.what().equals(pool))
+                    .toList();
+            reservations.keepPermits(pool, count, latest(ofPool.isEmpty() ? lacking : ofPool));
+        });
+    }
+
+    /** When all of these have been had; none where that is not known of one. */
+    private static Optional<Instant> latest(List<Lack> lacks) {
+        return lacks.stream().allMatch(lack -> lack.until().isPresent())
+                ? lacks.stream().flatMap(lack -> lack.until().stream()).max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    /** The nodes that could take it if they were idle; where there is none, says why. */
+    private List<Node> ableNodes(Claim claim, List<Lack> lacking) {
         List<Node> labelled = nodes.stream()
                 .filter(node -> node.labels().containsAll(claim.nodes()))
                 .toList();
         if (labelled.isEmpty()) {
             lacking.add(Lack.of(Kind.LABELS, String.join(", ", claim.nodes())));
-            return Optional.empty();
+            return labelled;
         }
         List<Node> large =
                 labelled.stream().filter(node -> node.holds(claim.resources())).toList();
         if (large.isEmpty()) {
             lacking.add(Lack.of(Kind.TOO_LARGE, ""));
-            return Optional.empty();
         }
-        List<Node> withSlot = large.stream()
-                .filter(node -> reservations.hasSlotFor(node, end))
-                .toList();
+        return large;
+    }
+
+    /** Chooses the node that is least used after it; where none fits, says why and keeps room on the one that fits first. */
+    private Optional<Node> place(List<Node> able, Claim claim, Optional<Instant> end, List<Lack> lacking) {
+        List<Node> withSlot =
+                able.stream().filter(node -> reservations.hasSlotFor(node, end)).toList();
         Optional<Node> best = withSlot.stream()
                 .filter(node -> reservations.hasRoomFor(node, claim.resources(), end))
                 .min(Comparator.comparingDouble((Node node) -> ledger.shareAfter(node, claim.resources()))
                         .thenComparing(Node::name));
         if (best.isEmpty()) {
-            Node first = firstToFit(large, claim);
+            Node first = firstToFit(able, claim);
             Kind kind = withSlot.isEmpty() ? Kind.SLOT : Kind.RESOURCES;
             lacking.add(new Lack(kind, "", reservations.roomFreedAt(first, claim.resources())));
             reservations.keepRoom(first, claim.resources());
@@ -167,8 +195,8 @@ public final class Admission {
         return best;
     }
 
-    private Node firstToFit(List<Node> large, Claim claim) {
-        return large.stream()
+    private Node firstToFit(List<Node> able, Claim claim) {
+        return able.stream()
                 .min(Comparator.comparing((Node node) -> reservations
                                 .roomFreedAt(node, claim.resources())
                                 .orElse(Instant.MAX))

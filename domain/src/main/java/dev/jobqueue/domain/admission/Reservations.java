@@ -44,20 +44,24 @@ final class Reservations {
         return emptyFrom.isPresent() && !endsBefore(end, emptyFrom.get());
     }
 
-    void keepPermits(String pool, int count) {
-        int free = ledger.freePermits(pool) - permits.getOrDefault(pool, 0);
-        Instant from = whenFreed(occupant -> occupant.claim().pools().containsKey(pool), new Enough() {
-                    private int sum = free;
-
-                    @Override
-                    public boolean after(Claim freed) {
-                        sum += freed.pools().getOrDefault(pool, 0);
-                        return sum >= count;
-                    }
-                })
-                .orElse(UNKNOWN);
+    /** @param from when it can have them; none: not known */
+    void keepPermits(String pool, int count, Optional<Instant> from) {
         permits.merge(pool, count, Integer::sum);
-        permitsFrom.merge(pool, from, Reservations::earlier);
+        permitsFrom.merge(pool, from.orElse(UNKNOWN), Reservations::earlier);
+    }
+
+    /** When so many permits will be free beside those that are kept, as far as timeouts tell. */
+    Optional<Instant> permitsFreedAt(String pool, int count) {
+        int free = ledger.freePermits(pool) - permits.getOrDefault(pool, 0);
+        return whenFreed(occupant -> occupant.claim().pools().containsKey(pool), new Enough() {
+            private int sum = free;
+
+            @Override
+            public boolean after(Claim freed) {
+                sum += freed.pools().getOrDefault(pool, 0);
+                return sum >= count;
+            }
+        });
     }
 
     /** Permits that a run which ends by then may take. */

@@ -61,9 +61,9 @@ public record JobEntry(
         return new JobEntry(definition, source, value, removed, nextFire, runsStarted, met, lastEnd);
     }
 
-    /** No longer in the catalog. */
+    /** No longer in the catalog, and so no longer paused either. */
     public JobEntry gone() {
-        return new JobEntry(definition, source, paused, true, Optional.empty(), runsStarted, Set.of(), lastEnd);
+        return new JobEntry(definition, source, false, true, Optional.empty(), runsStarted, Set.of(), lastEnd);
     }
 
     public JobEntry firesNext(Optional<Instant> fire) {

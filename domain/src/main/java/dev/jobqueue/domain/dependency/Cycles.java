@@ -3,15 +3,19 @@ package dev.jobqueue.domain.dependency;
 import dev.jobqueue.api.job.JobId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Finds cycles by depth-first search with a stack of its own, so that a chain of any length is no danger. Linear in jobs and
- * dependencies; finds at least one cycle of each set of jobs that need each other.
+ * Finds cycles by depth-first search with a stack of its own, so that a chain of any length is no danger. Finds at least one cycle
+ * of each set of jobs that need each other, and names each job in at most one, so that what is found is never larger than what
+ * was asked of.
  */
 final class Cycles {
 
@@ -23,6 +27,7 @@ final class Cycles {
     private final Map<JobId, List<JobId>> needs;
     private final Map<JobId, Mark> marks = new HashMap<>();
     private final List<List<JobId>> found = new ArrayList<>();
+    private final Set<JobId> named = new HashSet<>();
 
     private Cycles(Map<JobId, List<JobId>> needs) {
         this.needs = needs;
@@ -56,12 +61,25 @@ final class Cycles {
         Mark mark = marks.get(job);
         if (mark == null) {
             enter(job, path);
-        } else if (mark == Mark.ON_PATH) {
-            found.add(path.stream()
-                    .map(step -> step.job)
-                    .dropWhile(onPath -> !onPath.equals(job))
-                    .toList());
+        } else if (mark == Mark.ON_PATH && !named.contains(job)) {
+            close(job, path);
         }
+    }
+
+    private void close(JobId job, Deque<Step> path) {
+        List<JobId> cycle = new ArrayList<>();
+        Iterator<Step> back = path.descendingIterator();
+        JobId next;
+        do {
+            next = back.next().job;
+            if (named.contains(next)) {
+                return;
+            }
+            cycle.add(next);
+        } while (!next.equals(job));
+        Collections.reverse(cycle);
+        named.addAll(cycle);
+        found.add(cycle);
     }
 
     private void enter(JobId job, Deque<Step> path) {

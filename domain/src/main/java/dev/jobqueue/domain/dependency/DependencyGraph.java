@@ -3,11 +3,13 @@ package dev.jobqueue.domain.dependency;
 import dev.jobqueue.api.job.Dependency;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.notation.Nearest;
 import dev.jobqueue.api.queue.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,10 +62,12 @@ public final class DependencyGraph {
      */
     public List<Problem> problems(Set<JobId> alsoKnown) {
         List<Problem> problems = new ArrayList<>();
+        Map<JobId, String> remedies = new HashMap<>();
         needs.forEach((job, needed) -> {
             for (JobId other : needed) {
                 if (!needs.containsKey(other) && !alsoKnown.contains(other)) {
-                    problems.add(Problem.of("unknown-dependency", job, "dependencies", unknown(job, other)));
+                    String remedy = remedies.computeIfAbsent(other, this::remedy);
+                    problems.add(Problem.of("unknown-dependency", job, "dependencies", unknown(job, other, remedy)));
                 }
             }
         });
@@ -73,13 +77,16 @@ public final class DependencyGraph {
         return problems;
     }
 
-    private String unknown(JobId job, JobId other) {
-        return "job '" + job + "' depends on '" + other + "', which is not defined: define it"
-                + Nearest.to(
-                                other.value(),
-                                needs.keySet().stream().map(JobId::value).toList())
-                        .map(near -> ", or did you mean '" + near + "'?")
-                        .orElse(", or remove the dependency");
+    private static String unknown(JobId job, JobId other, String remedy) {
+        return "job '" + job + "' depends on '" + other + "', which is not defined: define it" + remedy;
+    }
+
+    private String remedy(JobId unknown) {
+        return Nearest.to(
+                        unknown.value(),
+                        needs.keySet().stream().map(JobId::value).toList())
+                .map(near -> ", or did you mean '" + near + "'?")
+                .orElse(", or remove the dependency");
     }
 
     private static String cycle(List<JobId> cycle) {

@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.document;
 
+import dev.jobqueue.api.notation.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

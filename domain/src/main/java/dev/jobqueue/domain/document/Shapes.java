@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.document;
 
+import dev.jobqueue.api.notation.Nearest;
 import dev.jobqueue.domain.document.Value.Scalar.Kind;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -125,7 +126,7 @@ public final class Shapes {
                     } catch (DateTimeException e) {
                         throw new IllegalArgumentException(
                                 "no such time zone"
-                                        + Nearest.zone(word.text())
+                                        + ZoneNames.nearest(word.text())
                                                 .map(near -> ": did you mean '" + near + "'?")
                                                 .orElse(": write a name such as Europe/Berlin, or UTC"),
                                 e);

@@ -10,10 +10,12 @@ import dev.jobqueue.domain.admission.Lack;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.queue.ReadyRuns;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,16 @@ public final class Explain {
 
     private final QueueState state;
     private final Map<RunId, List<Lack>> lacks;
+    private final Map<JobId, Run> firstReady = new HashMap<>();
 
     public Explain(QueueState state, List<Node> nodes, Instant now) {
         this.state = state;
         this.lacks = Admission.lacks(state, nodes, now);
+        ReadyRuns ready = state.runs().readyPass();
+        for (Optional<Run> next = ready.next(); next.isPresent(); next = ready.next()) {
+            firstReady.putIfAbsent(next.get().job(), next.get());
+            ready.leaveOutRest();
+        }
     }
 
     /** Of each job that has a run which has not started, why its first such run has not. */
@@ -45,11 +53,18 @@ public final class Explain {
     public Optional<Explanation> job(JobId job) {
         return state.catalog()
                 .find(job)
-                .map(entry -> state.runs().of(job).stream()
-                        .filter(run -> !(run.phase() instanceof Phase.Running))
-                        .findFirst()
+                .filter(entry -> !entry.removed())
+                .map(entry -> firstNotStarted(job)
                         .map(run -> new Explanation(job, Optional.of(run.id()), reasons(run, entry)))
                         .orElseGet(() -> new Explanation(job, Optional.empty(), withoutRun(entry))));
+    }
+
+    /** The ready run whose turn is first, or else the oldest that waits at a gate. */
+    private Optional<Run> firstNotStarted(JobId job) {
+        return Optional.ofNullable(firstReady.get(job))
+                .or(() -> state.runs().of(job).stream()
+                        .filter(run -> run.phase() instanceof Phase.Waiting)
+                        .findFirst());
     }
 
     private List<Reason> reasons(Run run, JobEntry entry) {

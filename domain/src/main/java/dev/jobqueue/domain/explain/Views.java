@@ -47,7 +47,12 @@ public final class Views {
                         .map(Views::run)
                         .toList(),
                 state.runs().readyInOrder().stream().map(Views::run).toList(),
-                state.runs().running().stream().map(Views::run).toList());
+                state.runs().running().stream()
+                        .map(Views::run)
+                        .sorted(Comparator.comparing(
+                                        (LiveRun run) -> run.startedAt().orElse(Instant.MAX))
+                                .thenComparing(LiveRun::run))
+                        .toList());
     }
 
     public static LiveRun run(Run run) {

@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.lifecycle;
 
+import dev.jobqueue.api.job.Dependency;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
@@ -9,11 +10,11 @@ import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.domain.catalog.CatalogRules;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.queue.QueueState;
-import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -158,42 +158,43 @@ public final class CatalogChanges {
             } else if (before.get().source().equals(owned.source)) {
                 continue;
             }
-            state.put(define(before, job, owned.source, now));
+            state.put(define(before, job, owned.source, notAsked(state, job.id(), now)));
         }
         for (JobId job : replaced) {
+            Withdrawal.withdraw(state, job, now);
             Gates.openDependencies(state, job, now);
         }
-        gone.forEach(job -> remove(state, state.entryOf(job), now));
+        gone.forEach(job -> state.put(state.entryOf(job).gone()));
+        gone.forEach(job -> Withdrawal.withdraw(state, job, now));
         return new CatalogChange(added, replaced, gone);
     }
 
-    private JobEntry define(Optional<JobEntry> before, JobDefinition job, String source, Instant now) {
+    private JobEntry define(Optional<JobEntry> before, JobDefinition job, String source, Instant after) {
         JobEntry fresh = JobEntry.fresh(job, source, Optional.empty());
         if (before.isEmpty()) {
-            return fresh.firesNext(firing.firstAfter(fresh, now));
+            return fresh.firesNext(firing.firstAfter(fresh, after));
         }
         JobEntry old = before.get();
-        Set<JobId> met = new TreeSet<>(old.met());
-        met.retainAll(job.triggers().dependencies().stream()
-                .map(dependency -> dependency.job())
-                .collect(Collectors.toSet()));
+        Set<JobId> met = job.triggers().dependencies().stream()
+                .filter(old.definition().triggers().dependencies()::contains)
+                .map(Dependency::job)
+                .filter(old.met()::contains)
+                .collect(Collectors.toSet());
         boolean sameSchedule = !old.removed()
                 && old.definition().triggers().schedule().equals(job.triggers().schedule())
                 && old.definition().enabled() == job.enabled();
         JobEntry next = old.met(met).defined(job, source, Optional.empty());
-        return next.firesNext(sameSchedule ? old.nextFire() : firing.firstAfter(next, now));
+        return next.firesNext(sameSchedule ? old.nextFire() : firing.firstAfter(next, after));
     }
 
-    private static void remove(QueueState state, JobEntry entry, Instant now) {
-        state.put(entry.gone());
-        for (Run run : state.runs().of(entry.id())) {
-            if (!(run.phase() instanceof Phase.Running)) {
-                Cancelling.cancel(state, run.id(), "its job was removed", now);
-            }
-        }
-        if (state.catalog().find(entry.id()).isPresent()) {
-            Completion.forgetIfRemoved(state, entry.id());
-        }
+    /** The moment after which no instant has been asked for: now, or later where the clock has been set back. */
+    private static Instant notAsked(QueueState state, JobId job, Instant now) {
+        return state.runs().of(job).stream()
+                .filter(run -> run.origin() == Run.Origin.SCHEDULE)
+                .map(Run::scheduledFor)
+                .filter(asked -> asked.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     private List<Problem> check(

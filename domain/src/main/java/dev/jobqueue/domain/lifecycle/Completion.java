@@ -43,11 +43,15 @@ final class Completion {
         }
     }
 
-    /** Ends a run that has not started, with a record that says why. */
+    /** Ends a run that has not started, with a record that says why. Of a failover nothing follows: its job has ended before. */
     static void withoutStart(QueueState state, Run run, RunStatus status, String message, Instant now) {
         state.record(recordWithoutStart(state, run, status, message, now));
         state.delete(run.id());
-        of(state, run.job(), status, now);
+        if (run.action() == Run.ActionKind.FAILOVER) {
+            forgetIfRemoved(state, run.job());
+        } else {
+            of(state, run.job(), status, now);
+        }
     }
 
     private void settle(End end) {
@@ -129,7 +133,7 @@ final class Completion {
                 OptionalInt.empty(),
                 Usage.UNKNOWN,
                 Optional.of(message),
-                Map.of());
+                run.action() == Run.ActionKind.FAILOVER ? Map.of(RunLog.ACTION, RunLog.FAILOVER) : Map.of());
     }
 
     private record End(JobId job, RunStatus status) {}

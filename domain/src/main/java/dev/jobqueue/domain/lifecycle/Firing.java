@@ -43,9 +43,9 @@ public final class Firing {
         }
     }
 
-    /** The first instant of this job's schedule after now; none where it has no schedule or nothing may trigger it. */
+    /** The first instant of this job's schedule after now; none where it has no schedule, or is not to be triggered by one. */
     Optional<Instant> firstAfter(JobEntry entry, Instant now) {
-        return entry.isTriggered()
+        return entry.definition().enabled() && !entry.removed()
                 ? entry.definition()
                         .triggers()
                         .schedule()

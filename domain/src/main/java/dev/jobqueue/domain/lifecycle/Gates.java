@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Opens and closes what holds runs back before they are ready. */
@@ -29,24 +30,27 @@ public final class Gates {
     }
 
     /**
-     * Opens the dependency gate of the job's first run that waits at it, when all dependencies have completed; where none
-     * waits and the job has no schedule, their completion asks for a run. The completions are then consumed.
+     * Opens the dependency gate of the job's first run that waits at it, when all dependencies have completed, or of all that
+     * wait when it has none any more; where none waits and the job has no schedule, their completion asks for a run. The
+     * completions are then consumed.
      */
     static void openDependencies(QueueState state, JobId job, Instant now) {
         JobEntry entry = state.entryOf(job);
         Set<JobId> needed = needed(entry);
-        if (!entry.isTriggered() || !entry.met().containsAll(needed)) {
+        if (!entry.met().containsAll(needed)) {
             return;
         }
-        Optional<Run> waiting = state.runs().of(job).stream()
+        List<Run> waiting = state.runs().of(job).stream()
                 .filter(Gates::waitsForDependencies)
-                .min(Comparator.comparing(Run::scheduledFor).thenComparing(Run::id));
-        if (waiting.isPresent()) {
+                .sorted(Comparator.comparing(Run::scheduledFor).thenComparing(Run::id))
+                .limit(needed.isEmpty() ? Long.MAX_VALUE : 1)
+                .toList();
+        if (!waiting.isEmpty()) {
             state.put(entry.met(Set.of()));
-            if (waiting.get().phase() instanceof Phase.Waiting gates) {
-                pass(state, waiting.get(), new Phase.Waiting(gates.notBefore(), false, gates.paused()), now);
-            }
-        } else if (!needed.isEmpty() && entry.definition().triggers().schedule().isEmpty()) {
+            waiting.forEach(run -> openDependencies(state, run, now));
+        } else if (entry.isTriggered()
+                && !needed.isEmpty()
+                && entry.definition().triggers().schedule().isEmpty()) {
             state.put(entry.met(Set.of()));
             Creation.create(state, state.entryOf(job), Creation.Request.now(Run.Origin.DEPENDENCY, now))
                     .flatMap(state.runs()::find)
@@ -54,11 +58,17 @@ public final class Gates {
         }
     }
 
+    private static void openDependencies(QueueState state, Run run, Instant now) {
+        if (run.phase() instanceof Phase.Waiting gates) {
+            pass(state, run, new Phase.Waiting(stillClosed(gates, now), false, gates.paused()), now);
+        }
+    }
+
     /** Closes the pause gate of all runs of the job that have not started, or opens it. */
     static void pause(QueueState state, JobId job, boolean closed, Instant now) {
         for (Run run : state.runs().of(job)) {
             if (run.phase() instanceof Phase.Waiting gates) {
-                pass(state, run, new Phase.Waiting(gates.notBefore(), gates.dependencies(), closed), now);
+                pass(state, run, new Phase.Waiting(stillClosed(gates, now), gates.dependencies(), closed), now);
             } else if (closed && run.phase() instanceof Phase.Ready) {
                 state.put(run.in(new Phase.Waiting(Optional.empty(), false, true)));
             }
@@ -68,13 +78,16 @@ public final class Gates {
     /** Looks at the gates of a new run. */
     static void enter(QueueState state, Run run, Instant now) {
         if (run.phase() instanceof Phase.Waiting gates) {
-            boolean timeIsOpen =
-                    gates.notBefore().isEmpty() || !gates.notBefore().get().isAfter(now);
-            Instant opened = timeIsOpen ? gates.notBefore().orElse(now) : now;
-            Optional<Instant> time = timeIsOpen ? Optional.empty() : gates.notBefore();
+            Optional<Instant> time = stillClosed(gates, now);
+            Instant opened = time.isPresent() ? now : gates.notBefore().orElse(now);
             pass(state, run, new Phase.Waiting(time, gates.dependencies(), gates.paused()), opened);
         }
         openDependencies(state, run.job(), now);
+    }
+
+    /** The time gate where its moment is still to come: one that has come opens with whatever other gate opens now. */
+    private static Optional<Instant> stillClosed(Phase.Waiting gates, Instant now) {
+        return gates.notBefore().filter(at -> at.isAfter(now));
     }
 
     static boolean waitsForDependencies(Run run) {
@@ -90,8 +103,10 @@ public final class Gates {
         }
     }
 
-    private static Set<JobId> needed(JobEntry entry) {
-        List<Dependency> dependencies = entry.definition().triggers().dependencies();
-        return dependencies.stream().map(Dependency::job).collect(Collectors.toUnmodifiableSet());
+    /** The jobs that this one depends on. */
+    static Set<JobId> needed(JobEntry entry) {
+        return entry.definition().triggers().dependencies().stream()
+                .map(Dependency::job)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -9,7 +9,6 @@ import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.queue.QueueState;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,19 +20,20 @@ final class Notifications {
 
     /** @param again true where another attempt follows */
     static void tell(QueueState state, JobEntry entry, RunLog record, boolean again) {
-        Set<Occasion> occasions = occasions(entry, record.status(), again);
-        Set<String> told = new HashSet<>();
-        for (NotifyRule rule : entry.definition().notifications()) {
-            for (Occasion occasion : occasions) {
-                if (rule.on().contains(occasion) && told.add(occasion + " via " + rule.via())) {
-                    String id = record.run() + "-" + record.attempt() + "-"
-                            + occasion.name().toLowerCase(Locale.ROOT) + "-" + rule.via();
-                    Notification notification = new Notification(id, occasion, record);
-                    state.tell(new PendingNotification(
-                            rule.via(), notification, 0, record.times().endedAt(), Optional.empty()));
-                }
-            }
+        for (Occasion occasion : occasions(entry, record.status(), again)) {
+            entry.definition().notifications().stream()
+                    .filter(rule -> rule.on().contains(occasion))
+                    .map(NotifyRule::via)
+                    .distinct()
+                    .forEach(via -> state.tell(notification(via, occasion, record)));
         }
+    }
+
+    private static PendingNotification notification(String via, Occasion occasion, RunLog record) {
+        String id =
+                record.run() + "-" + record.attempt() + "-" + occasion.name().toLowerCase(Locale.ROOT) + "-" + via;
+        return new PendingNotification(
+                via, new Notification(id, occasion, record), 0, record.times().endedAt(), Optional.empty());
     }
 
     private static Set<Occasion> occasions(JobEntry entry, RunStatus status, boolean again) {

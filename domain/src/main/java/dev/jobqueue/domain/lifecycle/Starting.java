@@ -3,6 +3,7 @@ package dev.jobqueue.domain.lifecycle;
 import dev.jobqueue.api.job.Action;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.execution.Attempt;
@@ -56,17 +57,26 @@ public final class Starting {
                 run.parameters());
     }
 
-    /** Puts a run back to its turn whose attempt was given to a node that never began it. */
-    public static void undo(QueueState state, RunId id) {
+    /**
+     * Takes back an attempt that was given to a node and never begun. Its run goes back to its turn, or to the pause gate where
+     * its job was paused meanwhile; one that its job no longer wants is cancelled.
+     */
+    public static void undo(QueueState state, RunId id, Instant now) {
         Optional<Run> found = state.runs().find(id);
-        if (found.isPresent() && found.get().phase() instanceof Phase.Running running) {
-            Run run = found.get();
-            state.put(run.in(new Phase.Ready(running.readyAt())));
-            if (isFirst(run)) {
-                JobEntry entry = state.entryOf(run);
-                state.put(entry.started(entry.runsStarted() - 1));
-            }
+        if (found.isEmpty() || !(found.get().phase() instanceof Phase.Running running)) {
+            return;
         }
+        Run run = found.get();
+        if (isFirst(run)) {
+            JobEntry entry = state.entryOf(run);
+            state.put(entry.started(entry.runsStarted() - 1));
+        }
+        JobEntry entry = state.entryOf(run);
+        Run back = run.in(
+                entry.paused() ? new Phase.Waiting(Optional.empty(), false, true) : new Phase.Ready(running.readyAt()));
+        state.put(back);
+        Withdrawal.reason(entry, back)
+                .ifPresent(reason -> Completion.withoutStart(state, back, RunStatus.CANCELLED, reason, now));
     }
 
     private static boolean isFirst(Run run) {

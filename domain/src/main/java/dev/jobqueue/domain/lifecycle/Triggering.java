@@ -8,6 +8,7 @@ import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,15 @@ public final class Triggering {
     }
 
     /**
-     * One run of each of these jobs; each waits for its dependencies to complete from now on.
+     * One run of each of these jobs; each waits for those of its dependencies that are among them to complete from now on.
      *
      * @throws dev.jobqueue.api.queue.NoSuchJobException when one does not exist; nothing has changed
      * @throws IllegalStateException when one has had all its runs; nothing has changed
      */
     public static Map<JobId, RunId> together(QueueState state, List<JobId> jobs, Instant now) {
         List<JobEntry> entries = new ArrayList<>();
-        for (JobId job : jobs) {
+        Set<JobId> asked = new LinkedHashSet<>(jobs);
+        for (JobId job : asked) {
             JobEntry entry = Creation.require(state, job);
             if (Creation.isFull(state, entry)) {
                 throw usedUp(entry);
@@ -49,8 +51,11 @@ public final class Triggering {
         }
         Map<JobId, RunId> runs = new LinkedHashMap<>();
         for (JobEntry entry : entries) {
-            boolean depends = !entry.definition().triggers().dependencies().isEmpty();
-            state.put(entry.met(Set.of()));
+            Set<JobId> others = Gates.needed(entry);
+            boolean depends = others.removeAll(asked);
+            if (depends) {
+                state.put(entry.met(others));
+            }
             Creation.Request request =
                     new Creation.Request(Run.Origin.PERSON, now, Optional.empty(), depends, Map.of());
             RunId run =

@@ -14,8 +14,9 @@ import java.util.Optional;
  */
 public record Aging(Optional<Duration> interval) {
 
-    /** Short enough that no multiple of it by a priority overflows microseconds. */
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+
+    private static final long MICROS_OF_SECOND = 1_000_000;
 
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
     public static final Aging DEFAULT = new Aging(Optional.of(DEFAULT_INTERVAL));
@@ -32,9 +33,16 @@ public record Aging(Optional<Duration> interval) {
     }
 
     public Rank rank(int priority, Instant readyAt, RunId run) {
-        long readyMicros = ChronoUnit.MICROS.between(Instant.EPOCH, readyAt);
-        return interval.map(step -> new Rank(0, readyMicros - priority * (step.toNanos() / 1_000), run))
-                .orElseGet(() -> new Rank(-(long) priority, readyMicros, run));
+        return interval.map(step -> aged(priority, step, readyAt, run))
+                .orElseGet(() -> new Rank(-(long) priority, ChronoUnit.MICROS.between(Instant.EPOCH, readyAt), run));
+    }
+
+    /** Seconds and microseconds apart: their product with any priority fits in 64 bits, which that of the whole does not. */
+    private static Rank aged(int priority, Duration step, Instant readyAt, RunId run) {
+        long seconds = readyAt.getEpochSecond() - priority * step.getSeconds();
+        long micros = readyAt.getNano() / 1_000 - priority * (step.getNano() / 1_000L);
+        return new Rank(
+                seconds + Math.floorDiv(micros, MICROS_OF_SECOND), Math.floorMod(micros, MICROS_OF_SECOND), run);
     }
 
     /** The priority with what has been added to it since the run became ready. */

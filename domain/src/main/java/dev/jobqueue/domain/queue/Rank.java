@@ -5,8 +5,8 @@ import dev.jobqueue.api.run.RunId;
 /**
  * The sort key of a ready run: smaller starts first.
  *
- * @param band negated priority where priority is strict, otherwise 0
- * @param micros the aged instant, in microseconds of the epoch
+ * @param band the second of the aged instant; where priority is strict, the negated priority
+ * @param micros the microseconds of that second; where priority is strict, the ready instant in microseconds of the epoch
  * @param run decides between equals
  */
 public record Rank(long band, long micros, RunId run) implements Comparable<Rank> {

@@ -202,7 +202,7 @@ final class Engine {
             if (ports.launcher().resume(attempt, this::ended)) {
                 active.add(attempt.key());
             } else {
-                Starting.undo(state, run.id());
+                Starting.undo(state, run.id(), now());
             }
         }
         Changes changes = state.takeChanges();
@@ -218,6 +218,10 @@ final class Engine {
             turn.settle(end.attempt());
             return true;
         }));
+    }
+
+    private Instant now() {
+        return ports.clock().instant().truncatedTo(STORED);
     }
 
     private void loop() {
@@ -237,7 +241,7 @@ final class Engine {
     }
 
     private void turn(List<Operation<?>> batch) throws InterruptedException {
-        Turn turn = new Turn(state, ports.clock().instant().truncatedTo(STORED));
+        Turn turn = new Turn(state, now());
         List<Runnable> answers = new ArrayList<>();
         Changes changes;
         try {
@@ -315,7 +319,7 @@ final class Engine {
         state = reload();
         for (Run run : List.copyOf(state.runs().running())) {
             if (!active.contains(new Attempt.Key(run.id(), run.attempt()))) {
-                Starting.undo(state, run.id());
+                Starting.undo(state, run.id(), now());
             }
         }
         wake();

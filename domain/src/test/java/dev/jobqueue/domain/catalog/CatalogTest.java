@@ -1,0 +1,88 @@
+package dev.jobqueue.domain.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.JobId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final Catalog catalog = new Catalog();
+
+    @Test
+    void the_job_whose_instant_comes_first_is_due_first() {
+        catalog.put(entry("late", NOON));
+        catalog.put(entry("early", NOON.minusSeconds(1)));
+
+        assertThat(catalog.firstDue(NOON).map(JobEntry::id)).contains(new JobId("early"));
+        assertThat(catalog.nextFire()).contains(NOON.minusSeconds(1));
+    }
+
+    @Test
+    void a_job_is_due_at_its_very_instant() {
+        catalog.put(entry("a", NOON));
+
+        assertThat(catalog.firstDue(NOON.minusNanos(1))).isEmpty();
+        assertThat(catalog.firstDue(NOON)).isPresent();
+    }
+
+    @Test
+    void paused_disabled_and_removed_jobs_are_never_due() {
+        catalog.put(entry("a", NOON).paused(true));
+        JobDefinition off = JobDefinition.job("b").shell("true").enabled(false).build();
+        catalog.put(JobEntry.fresh(off, "file", Optional.of(NOON)));
+        catalog.put(entry("c", NOON).gone());
+
+        assertThat(catalog.nextFire()).isEmpty();
+    }
+
+    @Test
+    void a_new_instant_takes_the_place_of_the_old_one() {
+        catalog.put(entry("a", NOON));
+        catalog.put(entry("a", NOON.plusSeconds(60)));
+        assertThat(catalog.nextFire()).contains(NOON.plusSeconds(60));
+
+        catalog.remove(new JobId("a"));
+        assertThat(catalog.nextFire()).isEmpty();
+        assertThat(catalog.find(new JobId("a"))).isEmpty();
+    }
+
+    @Test
+    void dependents_follow_every_change() {
+        JobDefinition b = JobDefinition.job("b").shell("true").after("a").build();
+        catalog.put(entry("a", NOON));
+        catalog.put(JobEntry.fresh(b, "file", Optional.empty()));
+        assertThat(catalog.graph().dependentsOf(new JobId("a"))).containsExactly(new JobId("b"));
+
+        catalog.put(JobEntry.fresh(b, "file", Optional.empty()).gone());
+        assertThat(catalog.graph().dependentsOf(new JobId("a"))).isEmpty();
+        assertThat(catalog.definitions()).extracting(JobDefinition::id).containsExactly(new JobId("a"));
+    }
+
+    @Test
+    void pools_of_all_sources_are_one() {
+        catalog.setPools(Map.of("one.yaml", Map.of("p", 1), "two.yaml", Map.of("q", 2)));
+
+        assertThat(catalog.pools()).isEqualTo(Map.of("p", 1, "q", 2));
+    }
+
+    @Test
+    void a_job_is_used_up_when_as_many_runs_have_started_as_may() {
+        JobEntry twice =
+                JobEntry.fresh(JobDefinition.job("a").shell("true").maxRuns(2).build(), "file", Optional.empty());
+
+        assertThat(twice.started(1).isUsedUp()).isFalse();
+        assertThat(twice.started(2).isUsedUp()).isTrue();
+        assertThat(entry("b", NOON).started(1_000_000).isUsedUp()).isFalse();
+    }
+
+    private static JobEntry entry(String id, Instant fire) {
+        return JobEntry.fresh(JobDefinition.job(id).shell("true").build(), "file", Optional.of(fire));
+    }
+}
