@@ -180,8 +180,9 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
         writing.lock();
         try {
             if (!writer.isClosed()) {
-                writer.close();
-                database.close();
+                try (database) {
+                    writer.close();
+                }
             }
         } finally {
             writing.unlock();

@@ -78,7 +78,14 @@ final class CountingCommits {
 
     static JobEntry job(long number) {
         return new JobEntry(
-                ShellJobCodec.job(JOB, 0, "true"), "file", false, false, Optional.empty(), number, Set.of(), Optional.empty());
+                ShellJobCodec.job(JOB, 0, "true"),
+                "file",
+                false,
+                false,
+                Optional.empty(),
+                number,
+                Set.of(),
+                Optional.empty());
     }
 
     static Run run(long number) {

@@ -80,7 +80,7 @@ class OshiMonitorTest {
 
     private static String load(String name, long cpuMillis, int mebibytes) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return "'%s' -Xms8m -Xmx260m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %s %d %d"
+        return "'%s' -Xms8m -Xmx500m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %s %d %d"
                 .formatted(
                         java,
                         System.getProperty("java.class.path"),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +125,11 @@ final class PluginFile {
         assertThat(compiler.getTask(null, null, null, options, null, units).call())
                 .isTrue();
         try (Stream<Path> files = Files.walk(output)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                classes.put(output.relativize(file).toString(), Files.readAllBytes(file));
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (Files.isRegularFile(file)) {
+                    classes.put(output.relativize(file).toString(), Files.readAllBytes(file));
+                }
+                Files.delete(file);
             }
         }
         return classes;

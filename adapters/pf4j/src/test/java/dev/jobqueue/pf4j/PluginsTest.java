@@ -276,12 +276,12 @@ class PluginsTest {
                         "while (true) { try { Thread.currentThread().join(); } catch (InterruptedException e) { } }")
                 .jar(folder, "z.jar");
 
-        plugins = Plugins.load(folder, Duration.ofSeconds(2));
+        plugins = Plugins.load(folder, Duration.ofSeconds(3));
 
         assertThat(plugins.loaded()).extracting(LoadedPlugin::id).containsExactly("good");
         assertThat(plugins.rejected())
                 .extracting(RejectedPlugin::reason)
-                .containsExactly("it did not answer within 2s");
+                .containsExactly("it did not answer within 3s");
     }
 
     @Test

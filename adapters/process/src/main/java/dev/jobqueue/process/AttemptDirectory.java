@@ -54,8 +54,7 @@ final class AttemptDirectory {
     }
 
     /**
-     * Makes everything that a launch needs, durably. An earlier launch that was given up before its command started is cleared
-     * away.
+     * Makes everything that a launch needs. An earlier launch that was given up before its command started is cleared away.
      *
      * @throws CannotStartException when an earlier launch has started its command
      */
@@ -64,20 +63,34 @@ final class AttemptDirectory {
         if (earlier.isPresent()) {
             if (!earlier.get().giveUp()) {
                 throw new CannotStartException(
-                        "directory '" + directory
-                                + "' keeps an attempt of the same number that has started already: end what runs there, and move it away");
+                        "directory '" + directory + "' keeps an attempt of the same number that has started"
+                                + " already: end what runs there, and move it away");
             }
             earlier.get().delete();
         }
         Files.deleteIfExists(output());
+        Bookkeeping launch = make();
+        launch.create(bootId, stdin);
+        return launch;
+    }
+
+    private Bookkeeping make() throws IOException {
         Files.createDirectories(directory, PRIVATE);
-        Path launch = Files.createDirectory(directory.resolve(UUID.randomUUID().toString()), PRIVATE);
-        Bookkeeping bookkeeping = new Bookkeeping(launch);
-        bookkeeping.create(bootId, stdin);
-        for (Path path : new Path[] {launch, directory, directory.resolveSibling(".")}) {
-            Durable.sync(path);
-        }
-        return bookkeeping;
+        return new Bookkeeping(
+                Files.createDirectory(directory.resolve(UUID.randomUUID().toString()), PRIVATE));
+    }
+
+    /**
+     * Notes durably that the attempt was given to a scheduler under an earlier boot of the machine, whether or not anything of it
+     * was left on the disk.
+     */
+    Bookkeeping noteEarlierBoot(String bootId) throws IOException {
+        Optional<Bookkeeping> found = find();
+        Bookkeeping launch = found.isPresent() ? found.get() : make();
+        launch.noteEarlierBoot(bootId);
+        Durable.sync(directory);
+        Durable.sync(directory.resolveSibling("."));
+        return launch;
     }
 
     /** Deletes the bookkeeping, and the rest too where nothing was written. */

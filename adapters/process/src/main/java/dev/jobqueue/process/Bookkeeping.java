@@ -39,8 +39,13 @@ final class Bookkeeping {
 
     void create(String bootId, Optional<String> stdin) throws IOException {
         if (stdin.isPresent()) {
-            Durable.write(stdin(), stdin.get());
+            Files.writeString(stdin(), stdin.get());
         }
+        Files.writeString(boot(), bootId + "\n");
+    }
+
+    /** Keeps for later that the machine has been started anew since this launch. */
+    void noteEarlierBoot(String bootId) throws IOException {
         Durable.write(boot(), bootId + "\n");
     }
 
@@ -61,10 +66,7 @@ final class Bookkeeping {
         return directory.resolve("started");
     }
 
-    /**
-     * True where the machine has been started anew since the shim was, or was about to be: then files that were not forced to the
-     * disk may be missing.
-     */
+    /** True where the shim was started, or about to be, under another boot of the machine. */
     boolean isOfEarlierBoot(String bootId) throws IOException {
         // The last file that is made before the start of the shim; one that is not whole means that there was none.
         return read(boot())

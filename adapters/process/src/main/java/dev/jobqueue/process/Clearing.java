@@ -121,6 +121,9 @@ final class Clearing {
 
     private void signal(Collection<ProcessStat> found) {
         for (ProcessStat process : found) {
+            if (!forced && members.isStillShim(process)) {
+                continue;
+            }
             boolean isNew = known.put(process.id(), process) == null;
             if (isNew) {
                 signalled++;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes that are on the disk when they return, so that a loss of power does not undo them. */
@@ -12,14 +14,19 @@ final class Durable {
 
     private Durable() {}
 
+    /** Makes this the whole text of a file: a reader sees all of it, or what was there before. */
     static void write(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        Path directory = file.resolveSibling(".");
+        Path fresh = Files.createTempFile(directory, file.getFileName().toString(), ".new");
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        sync(directory);
     }
 
     /** Keeps which entries a directory has. */

@@ -97,6 +97,11 @@ final class Members {
         return found;
     }
 
+    /** True for the shim's child while it has not executed the command: it may lose a TERM, as it leaves the shim's traps. */
+    boolean isStillShim(ProcessStat process) {
+        return shim().filter(shim -> shim.pid() == process.session()).isPresent();
+    }
+
     /** The number of the command's session and process group, where no other process can have come by it. */
     private Optional<Long> session() {
         return command()

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * that a later life of the scheduler picks it up with its exit code, output and figures whole. A command runs at most once, at
  * whatever moment the scheduler is killed. The end of an attempt is told when nothing of it is left.
  *
+ * <p>What an earlier life was given is to be resumed before anything is launched: after a restart of the machine, missing files
+ * can be told from those that never were until then.
+ *
  * <p>Limits of memory are enforced by sampling, and what exceeds them is killed. Limits of processor time are not enforced. Output
  * goes into one file, whose size has no bound. Needs {@code setsid} and {@code setpriv} of util-linux, a POSIX {@code /bin/sh},
  * and {@code /proc}. Safe for use by several threads.
@@ -51,11 +54,16 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
         this.runs = runs.toAbsolutePath();
         try {
             Files.createDirectories(this.runs);
+            ProcessTable table = new ProcessTable();
+            Boot boot = new Boot(this.runs, table.bootId());
+            this.shim = new Shim(this.runs, new CommandEnvironment(node));
+            this.tools = new Tools(table, boot, new Threads(), monitor, clock, settings);
         } catch (IOException e) {
-            throw new UncheckedIOException("directory '" + runs + "' cannot be made: runs keep their files there", e);
+            throw new UncheckedIOException(
+                    "directory '" + runs
+                            + "' cannot be prepared: runs keep their files there, see that it can be written",
+                    e);
         }
-        this.shim = new Shim(this.runs, new CommandEnvironment(node));
-        this.tools = new Tools(new ProcessTable(), new Threads(), monitor, clock, settings);
     }
 
     @Override
@@ -67,15 +75,21 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     @Override
     public boolean resume(Attempt attempt, AttemptListener listener) {
         try {
-            Optional<Bookkeeping> found = directory(attempt.key()).find();
+            AttemptDirectory directory = directory(attempt.key());
+            Optional<Bookkeeping> found = directory.find();
+            if (found.filter(Bookkeeping::isGivenUp).isPresent()) {
+                return false;
+            }
+            Optional<String> earlierBoot = tools.boot().earlier();
+            if (earlierBoot.isPresent()) {
+                register(attempt, listener).conclude(directory.noteEarlierBoot(earlierBoot.get()));
+                return true;
+            }
             if (found.isEmpty()) {
                 return false;
             }
             Bookkeeping launch = found.get();
-            if (launch.isGivenUp()) {
-                return false;
-            }
-            if (launch.isOfEarlierBoot(tools.table().bootId())) {
+            if (launch.isOfEarlierBoot(tools.boot().current())) {
                 register(attempt, listener).conclude(launch);
                 return true;
             }

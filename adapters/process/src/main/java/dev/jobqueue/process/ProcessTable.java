@@ -25,6 +25,8 @@ final class ProcessTable {
 
     private static final long FEW_PIDS = 256;
 
+    private static final Path OWN_STAT = Path.of("/proc/self/stat");
+
     private final Path proc = Path.of("/proc");
     private final String bootId = read(proc.resolve("sys/kernel/random/boot_id"))
             .map(String::strip)
@@ -60,10 +62,10 @@ final class ProcessTable {
                         .filter(ProcessStat::isAlive)
                         .forEach(children::add);
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            if (Files.exists(file(pid, "task"))) {
-                throw new IllegalStateException("the threads of process " + pid + " cannot be listed", e);
-            }
+        } catch (DirectoryIteratorException goneWhileListed) {
+            return children;
+        } catch (IOException e) {
+            requireOpenFiles(e);
             return children;
         }
         return children;
@@ -132,12 +134,20 @@ final class ProcessTable {
         } catch (NoSuchFileException | AccessDeniedException none) {
             return Optional.empty();
         } catch (FileSystemException e) {
-            if (Files.exists(file)) {
-                throw new UncheckedIOException(e);
-            }
+            requireOpenFiles(e);
             return Optional.empty();
         } catch (IOException goneWhileRead) {
             return Optional.empty();
+        }
+    }
+
+    /** Tells a process that is going, of which the kernel refuses to tell, from a shortage of our own. */
+    private static void requireOpenFiles(IOException failure) {
+        try {
+            Files.readAllBytes(OWN_STAT);
+        } catch (IOException shortage) {
+            failure.addSuppressed(shortage);
+            throw new UncheckedIOException("/proc cannot be read", failure);
         }
     }
 }

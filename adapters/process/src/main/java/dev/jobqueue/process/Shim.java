@@ -4,7 +4,6 @@ import dev.jobqueue.api.job.CommandAction;
 import dev.jobqueue.domain.execution.Attempt;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,13 +28,11 @@ final class Shim {
     private final String setsid = Programs.find("setsid");
 
     /** Installs the script in this directory. */
-    Shim(Path directory, CommandEnvironment environment) {
+    Shim(Path directory, CommandEnvironment environment) throws IOException {
         this.script = directory.resolve("shim.sh");
         this.environment = environment;
         try (InputStream source = Objects.requireNonNull(Shim.class.getResourceAsStream("shim.sh"))) {
             install(source.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("'" + script + "' cannot be written: commands are started by it", e);
         }
     }
 

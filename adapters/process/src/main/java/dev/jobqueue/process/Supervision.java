@@ -48,8 +48,9 @@ final class Supervision {
         }
         try {
             ProcessBuilder prepared = shim.prepare(attempt);
+            tools.boot().use();
             Bookkeeping launch =
-                    directory.create(tools.table().bootId(), attempt.context().stdin());
+                    directory.create(tools.boot().current(), attempt.context().stdin());
             Process process = shim.start(
                     prepared, launch, directory.output(), tools.clock().instant());
             watch(launch, false);
@@ -189,7 +190,7 @@ final class Supervision {
         if (!seen.resumed() && !seen.launch().hasStarted()) {
             return Verdict.couldNotStart(seen.launch().complaint().orElse("its shim has gone without a word"));
         }
-        if (seen.launch().isOfEarlierBoot(tools.table().bootId())) {
+        if (seen.launch().isOfEarlierBoot(tools.boot().current())) {
             return Verdict.lost("the machine was restarted while it ran, or just before it was to start");
         }
         return Verdict.lost("its shim is gone, and with it the exit code: it was killed, or could not write"

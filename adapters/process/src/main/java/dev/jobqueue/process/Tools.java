@@ -5,4 +5,9 @@ import java.time.InstantSource;
 
 /** What the supervision of every attempt needs. */
 record Tools(
-        ProcessTable table, Threads threads, ResourceMonitor monitor, InstantSource clock, ProcessSettings settings) {}
+        ProcessTable table,
+        Boot boot,
+        Threads threads,
+        ResourceMonitor monitor,
+        InstantSource clock,
+        ProcessSettings settings) {}

@@ -19,7 +19,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** A launcher in a directory of its own, and what tests do with it. */
@@ -129,9 +131,23 @@ final class Bench implements AutoCloseable {
         return fifo;
     }
 
-    /** Waits until a command has written to this path. */
-    static String hear(Path fifo) throws IOException {
-        return Files.readString(fifo).strip();
+    /** Waits until a command has written to this path, and all who hold it open have closed it. */
+    static String hear(Path fifo) throws Exception {
+        return bounded(() -> Files.readString(fifo).strip());
+    }
+
+    /** Waits until a command reads from this path, and tells it to go on. */
+    static void letGo(Path fifo) throws Exception {
+        bounded(() -> Files.writeString(fifo, "go\n"));
+    }
+
+    /** Opening a fifo waits for the other side, uninterruptibly: a thread of its own may be left waiting. */
+    private static <T> T bounded(Callable<T> action) throws Exception {
+        FutureTask<T> task = new FutureTask<>(action);
+        Thread thread = new Thread(task, "fifo");
+        thread.setDaemon(true);
+        thread.start();
+        return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     static boolean isAlive(String pid) {

@@ -101,6 +101,7 @@ class CrashTest {
         try {
             while (!moment.call()) {
                 assertThat(scheduler.isAlive()).isTrue();
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
             }
         } finally {
             assertThat(scheduler.destroyForcibly().waitFor()).isEqualTo(128 + 9);

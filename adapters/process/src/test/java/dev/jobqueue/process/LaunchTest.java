@@ -17,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +311,21 @@ class LaunchTest {
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
         assertThat(end.message())
                 .hasValueSatisfying(text -> assertThat(text).contains("'no-such-user' does not exist"));
+    }
+
+    @Test
+    void many_commands_at_once_keep_their_records_apart() throws Exception {
+        Map<Attempt, CompletableFuture<AttemptEnd>> ends = new LinkedHashMap<>();
+        for (int i = 0; i < 60; i++) {
+            Attempt attempt = bench.shell("echo $JOBQUEUE_RUN; exit $((JOBQUEUE_RUN % 100))");
+            ends.put(attempt, bench.launch(attempt));
+        }
+
+        for (Map.Entry<Attempt, CompletableFuture<AttemptEnd>> entry : ends.entrySet()) {
+            int run = (int) entry.getKey().run().value();
+            assertThat(Bench.await(entry.getValue()).exitCode()).hasValue(run % 100);
+            assertThat(bench.output(entry.getKey())).isEqualTo(run + "\n");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,7 @@ class RestartTest {
 
         bench.restart();
         CompletableFuture<AttemptEnd> end = bench.resume(attempt).orElseThrow();
-        Files.writeString(go, "go\n");
+        Bench.letGo(go);
 
         AttemptEnd ended = Bench.await(end);
         assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
@@ -69,7 +70,7 @@ class RestartTest {
         var unseen = bench.launch(attempt);
         long shim = Long.parseLong(Bench.hear(ready));
         bench.restart();
-        Files.writeString(go, "go\n");
+        Bench.letGo(go);
         ProcessHandle.of(shim).ifPresent(handle -> handle.onExit().join());
         Instant afterEnd = Instant.now();
 
@@ -187,14 +188,44 @@ class RestartTest {
     }
 
     @Test
-    void after_a_restart_of_the_machine_it_is_lost_since_files_may_be_missing() throws Exception {
-        Attempt attempt = bench.shell("true");
-        directory(attempt).create("another boot", Optional.empty());
+    void after_a_restart_of_the_machine_it_is_lost_whether_or_not_its_files_are_there() throws Exception {
+        bench.run(bench.shell("true"));
+        Attempt there = bench.shell("true");
+        Attempt torn = bench.shell("true");
+        Attempt gone = bench.shell("true");
+        directory(there).create("another boot", Optional.empty());
+        Files.createDirectories(bench.directory(torn).resolve("token"));
+        Files.writeString(runs.resolve("boot"), "another boot\n");
+        bench.restart();
+
+        for (Attempt attempt : List.of(there, torn, gone)) {
+            assertThat(Bench.await(bench.resume(attempt).orElseThrow())).satisfies(RestartTest::lostByRestart);
+        }
+
+        // Commands of this boot, and a crash before the ends were kept, change nothing about it.
+        bench.run(bench.shell("true"));
+        bench.restart();
+        for (Attempt attempt : List.of(there, torn, gone)) {
+            assertThat(Bench.await(bench.resume(attempt).orElseThrow())).satisfies(RestartTest::lostByRestart);
+        }
+        assertThat(bench.resume(bench.shell("true"))).isEmpty();
+    }
+
+    private static void lostByRestart(AttemptEnd end) {
+        assertThat(end.status()).isEqualTo(RunStatus.LOST);
+        assertThat(end.message()).hasValueSatisfying(text -> assertThat(text).contains("machine was restarted"));
+    }
+
+    @Test
+    void an_end_that_was_kept_before_the_machine_was_restarted_is_told() throws Exception {
+        Attempt attempt = bench.shell("exit 7");
+        bench.run(attempt);
+        Files.writeString(runs.resolve("boot"), "another boot\n");
+        bench.restart();
 
         AttemptEnd end = Bench.await(bench.resume(attempt).orElseThrow());
 
-        assertThat(end.status()).isEqualTo(RunStatus.LOST);
-        assertThat(end.message()).hasValueSatisfying(text -> assertThat(text).contains("machine was restarted"));
+        assertThat(end.exitCode()).hasValue(7);
     }
 
     @Test
@@ -243,7 +274,7 @@ class RestartTest {
         var unseen = bench.launch(attempt);
         String[] pids = Bench.hear(ready).split(" ", -1);
         bench.restart();
-        Files.writeString(go, "go\n");
+        Bench.letGo(go);
         ProcessHandle.of(Long.parseLong(pids[0]))
                 .ifPresent(handle -> handle.onExit().join());
         assertThat(Bench.isAlive(pids[1])).isTrue();

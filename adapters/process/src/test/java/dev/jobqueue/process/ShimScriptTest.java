@@ -68,7 +68,7 @@ class ShimScriptTest {
                 fifo.toString());
 
         // This reads until the last process that holds the other end is gone.
-        assertThat(Files.readString(fifo)).isEqualTo("left\n");
+        assertThat(Bench.hear(fifo)).isEqualTo("left");
         assertThat(shim.waitFor()).isZero();
         assertThat(new Bookkeeping(directory).status().orElseThrow().code()).isEqualTo(4);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Figures;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,7 @@ class UsageTest {
             Path used = bench.signal();
             Path go = bench.signal();
             Attempt attempt =
-                    bench.shell("sh -c '%s -Xms8m -Xmx260m -XX:+UseSerialGC -cp %s %s 1000 200 %s %s; true'; true"
+                    bench.shell("sh -c '%s -Xms8m -Xmx500m -XX:+UseSerialGC -cp %s %s 1000 200 %s %s; true'; true"
                             .formatted(
                                     Path.of(System.getProperty("java.home"), "bin", "java"),
                                     System.getProperty("java.class.path"),
@@ -39,7 +38,7 @@ class UsageTest {
             long memory = Long.parseLong(said[1]) * 1024;
 
             Figures figures = latestAbove(bench, attempt, 200L << 20);
-            Files.writeString(go, "go");
+            Bench.letGo(go);
             AttemptEnd ended = Bench.await(end);
 
             assertThat(figures.processes()).isEqualTo(3);
@@ -58,6 +57,7 @@ class UsageTest {
             if (figures.isPresent() && figures.get().memoryBytes() > bytes) {
                 return figures.get();
             }
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
             Thread.onSpinWait();
         }
     }

@@ -1,9 +1,9 @@
 package dev.jobqueue.quartz;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.quartz.spi.ThreadPool;
 
 /**
@@ -14,12 +14,14 @@ public final class OneThread implements ThreadPool {
 
     private final Semaphore free = new Semaphore(1);
     private final ExecutorService thread;
+    private volatile Optional<Thread> worker = Optional.empty();
 
     /** @param name of the thread */
     OneThread(String name) {
         thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, name);
             made.setDaemon(true);
+            worker = Optional.of(made);
             return made;
         });
     }
@@ -46,14 +48,20 @@ public final class OneThread implements ThreadPool {
         return 1;
     }
 
+    /** Waits for the thread itself: its executor counts as terminated a moment before the thread is gone. */
     @Override
     public void shutdown(boolean waitForJobsToComplete) {
         thread.shutdown();
+        if (waitForJobsToComplete) {
+            worker.ifPresent(OneThread::join);
+        }
+    }
+
+    private static void join(Thread worker) {
         boolean interrupted = false;
-        boolean ended = !waitForJobsToComplete;
-        while (!ended) {
+        while (worker.isAlive()) {
             try {
-                ended = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                worker.join();
             } catch (InterruptedException later) {
                 interrupted = true;
             }

@@ -1,5 +1,6 @@
 package dev.jobqueue.yaml;
 
+import dev.jobqueue.domain.document.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -136,7 +137,8 @@ public record Configuration(
         /** @throws IllegalArgumentException when they are not in this order */
         public Heartbeat {
             if (every.compareTo(fence) >= 0 || fence.compareTo(dead) >= 0) {
-                throw new IllegalArgumentException("heartbeat every " + every + ", fence " + fence + ", dead " + dead
+                throw new IllegalArgumentException("heartbeat is every " + DurationText.format(every) + ", fence "
+                        + DurationText.format(fence) + ", dead " + DurationText.format(dead)
                         + ": write every shorter than fence, and fence shorter than dead");
             }
         }

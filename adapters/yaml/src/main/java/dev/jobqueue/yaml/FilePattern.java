@@ -73,7 +73,7 @@ public record FilePattern(Path root, Optional<String> glob) {
             return FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "'" + glob + "' is not a glob, " + e.getDescription() + ": write one such as *.yaml", e);
+                    "'" + glob + "' is not a glob: close each [ and {, or write one such as *.yaml", e);
         }
     }
 

@@ -21,7 +21,7 @@ final class MachinePlaceholders {
     static Placeholders of(Path document, Map<String, String> environment) {
         return new Placeholders(Map.of(
                 "env", name -> variable(name, environment),
-                "file", name -> content(document.toAbsolutePath().resolveSibling(name))));
+                "file", name -> content(document.resolveSibling(name))));
     }
 
     private static String variable(String name, Map<String, String> environment) {

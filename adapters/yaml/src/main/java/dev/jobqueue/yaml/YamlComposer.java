@@ -5,6 +5,7 @@ import dev.jobqueue.domain.document.Faults;
 import dev.jobqueue.domain.document.InvalidDocumentException;
 import dev.jobqueue.domain.document.Placeholders;
 import dev.jobqueue.domain.document.Position;
+import dev.jobqueue.domain.document.Shown;
 import dev.jobqueue.domain.document.Value;
 import dev.jobqueue.domain.document.Value.Entry;
 import java.util.ArrayList;
@@ -113,13 +114,13 @@ final class YamlComposer {
             throw stop(
                     at(alias),
                     "endless-alias",
-                    "alias *" + anchor + " stands within its own anchor: write what is meant");
+                    "alias " + Shown.quoted("*" + anchor) + " stands within its own anchor: write what is meant");
         }
         if (meant == null) {
             throw stop(
                     at(alias),
                     "unknown-alias",
-                    "there is no anchor &" + anchor
+                    "there is no anchor " + Shown.quoted("&" + anchor)
                             + " before this: write one, or quotes around a text that begins with *");
         }
         expanded += meant.values();
@@ -182,7 +183,7 @@ final class YamlComposer {
             faults.add(
                     entry.keyAt(),
                     "repeated-key",
-                    "key '" + key + "' is given twice, first at "
+                    "key " + Shown.quoted(key) + " is given twice, first at "
                             + first.keyAt().line() + ":" + first.keyAt().column() + ": leave one of them out");
         }
     }

@@ -9,12 +9,16 @@ import dev.jobqueue.domain.document.Document;
 import dev.jobqueue.domain.document.InvalidDocumentException;
 import dev.jobqueue.domain.document.Placeholders;
 import dev.jobqueue.domain.document.Value;
+import dev.jobqueue.domain.jobfile.JobFile;
+import dev.jobqueue.domain.jobfile.JobFileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts and files that were made to break a parser. The bound on time is generous: each takes well under two seconds. */
 @Timeout(60)
@@ -124,6 +129,57 @@ class HostileYamlTest {
         assertThat(parse(line.repeat(9)).root()).isInstanceOf(Value.Sequence.class);
         assertThat(parse(words.repeat(9)).root()).isInstanceOf(Value.Sequence.class);
         assertThat(parse("a: |\n" + "  text\n".repeat(1_000_000)).root()).isInstanceOf(Value.Mapping.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- x\n",
+                "- {k: x}\n",
+                "- {id: a, zone: Europe/Berlon}\n",
+                "- {id: a, id: b}\n",
+                "- {id: !x a}\n",
+                "- {id: '${env:A}'}\n"
+            })
+    void a_flood_of_faults_is_told_in_part(String job) throws Exception {
+        JobFileReader reader = new JobFileReader(spec -> instant -> Optional.empty(), ZoneOffset.UTC);
+
+        JobFile file = reader.read(DOCUMENTS.parse(
+                "it", ("jobs:\n" + job.repeat(100_000)).getBytes(StandardCharsets.UTF_8), Placeholders.refused()));
+
+        assertThat(file.faults()).hasSizeBetween(500, 1000);
+    }
+
+    @Test
+    void a_flood_of_unknown_keys_is_told_in_part() throws Exception {
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            keys.append("priority_of_something_").append(i).append(": 1\n");
+        }
+        JobFileReader reader = new JobFileReader(spec -> instant -> Optional.empty(), ZoneOffset.UTC);
+
+        assertThat(reader.read(parse(keys.toString())).faults()).hasSize(1000);
+    }
+
+    @Test
+    void files_that_are_put_in_too_often_are_refused() throws IOException, InvalidDocumentException {
+        Files.writeString(folder.resolve("large.txt"), "x".repeat(1 << 20));
+        Path file = Files.writeString(folder.resolve("a.yaml"), "a: '" + "${file:large.txt}".repeat(100) + "'");
+
+        assertThat(DOCUMENTS.read(file, MachinePlaceholders.of(file, Map.of())).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).startsWith("placeholders put more than 16777216"));
+    }
+
+    @Test
+    void messages_hold_no_control_characters_and_are_bounded() throws Exception {
+        String key = "\\e[31m" + "x".repeat(5000);
+
+        assertThat(parse("? \"" + key + "\"\n: 1\n? \"" + key + "\"\n: 2\n").faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message())
+                        .startsWith("key '\\u001b[31mxxx")
+                        .hasSizeLessThan(500));
     }
 
     @Test

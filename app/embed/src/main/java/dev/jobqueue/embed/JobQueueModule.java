@@ -22,6 +22,7 @@ import dev.jobqueue.process.ProcessLauncher;
 import dev.jobqueue.process.ProcessSettings;
 import dev.jobqueue.quartz.QuartzDialect;
 import dev.jobqueue.yaml.JsonDefinitionCodec;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -51,8 +52,20 @@ public final class JobQueueModule extends AbstractModule {
                 .setDefault()
                 .toInstance(InstantSource.system());
         bind(CronDialect.class).to(QuartzDialect.class).in(Singleton.class);
-        bind(DefinitionCodec.class).to(JsonDefinitionCodec.class).in(Singleton.class);
+        bindStore(new JsonDefinitionCodec());
         bind(ResourceMonitor.class).to(OshiMonitor.class).in(Singleton.class);
+    }
+
+    /** A store in memory touches nothing, and may be opened with the injector; one in files waits for the queue. */
+    private void bindStore(DefinitionCodec codec) {
+        if (settings.data().isPresent()) {
+            Path directory = settings.data().get();
+            bind(JdbiStore.class)
+                    .toProvider(() -> JdbiStore.openFile(directory, codec))
+                    .in(Singleton.class);
+        } else {
+            bind(JdbiStore.class).toProvider(() -> JdbiStore.inMemory(codec)).asEagerSingleton();
+        }
     }
 
     @Provides
@@ -73,14 +86,6 @@ public final class JobQueueModule extends AbstractModule {
     @Singleton
     RunDirectory runs() {
         return RunDirectory.of(settings.data());
-    }
-
-    @Provides
-    @Singleton
-    JdbiStore store(DefinitionCodec codec) {
-        return settings.data()
-                .map(directory -> JdbiStore.openFile(directory, codec))
-                .orElseGet(() -> JdbiStore.inMemory(codec));
     }
 
     @Provides

@@ -97,15 +97,15 @@ final class QueueAssembly {
     }
 
     private Node node() {
-        Resources capacity = settings.cpuMillis().isPresent()
-                        && settings.memoryBytes().isPresent()
-                ? new Resources(
-                        settings.cpuMillis().getAsLong(), settings.memoryBytes().getAsLong())
-                : measured();
-        return new Node(settings.node(), store.begin(settings.node()), settings.slots(), capacity, settings.labels());
+        return new Node(
+                settings.node(), store.begin(settings.node()), settings.slots(), this::capacity, settings.labels());
     }
 
-    private Resources measured() {
+    private Resources capacity() {
+        if (settings.cpuMillis().isPresent() && settings.memoryBytes().isPresent()) {
+            return new Resources(
+                    settings.cpuMillis().getAsLong(), settings.memoryBytes().getAsLong());
+        }
         Resources machine = monitor.machine();
         return new Resources(
                 settings.cpuMillis().orElse(machine.cpuMillis()),

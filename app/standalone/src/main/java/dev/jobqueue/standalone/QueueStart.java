@@ -1,6 +1,7 @@
 package dev.jobqueue.standalone;
 
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
@@ -8,27 +9,45 @@ import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.embed.JobQueueModule;
 import dev.jobqueue.embed.JobQueueSettings;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
-/** Starts the queue of a command. */
+/** The start of a command's queue, in two steps: what touches nothing may be done while input is still being read. */
 public final class QueueStart {
 
-    private QueueStart() {}
+    private final CompletableFuture<Injector> injector;
+
+    private QueueStart(CompletableFuture<Injector> injector) {
+        this.injector = injector;
+    }
+
+    /** Begins to put the queue together, on another thread. Nothing is written anywhere. */
+    public static QueueStart prepare(JobQueueSettings settings, Supplier<Module> plugins) {
+        return new QueueStart(CompletableFuture.supplyAsync(
+                () -> Guice.createInjector(Stage.DEVELOPMENT, new JobQueueModule(settings), plugins.get())));
+    }
 
     /**
-     * Makes a queue that has taken up what an earlier life left.
+     * Starts the queue, which takes up what an earlier life left.
      *
      * @throws InvalidInputException when the machine or the data directory do not let it start; says why
      */
-    public static JobQueue of(JobQueueSettings settings, Module plugins) {
+    public JobQueue start() {
         try {
-            return Guice.createInjector(Stage.DEVELOPMENT, new JobQueueModule(settings), plugins)
-                    .getInstance(JobQueue.class);
+            return injector.join().getInstance(JobQueue.class);
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof InvalidInputException invalid) {
+                throw invalid;
+            }
+            throw failure;
         } catch (ProvisionException failure) {
             Throwable cause = failure.getCause();
             if (cause instanceof IllegalArgumentException
                     || cause instanceof IllegalStateException
                     || cause instanceof UncheckedIOException) {
-                throw new InvalidInputException(String.valueOf(cause.getMessage()).lines().toList());
+                throw new InvalidInputException(
+                        String.valueOf(cause.getMessage()).lines().toList());
             }
             throw failure;
         }

@@ -1,4 +1,4 @@
-/** The program: its command line, and what all commands share. */
+/** What all commands of the program share. */
 @NullMarked
 package dev.jobqueue.standalone;
 

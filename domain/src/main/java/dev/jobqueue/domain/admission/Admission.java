@@ -170,9 +170,8 @@ public final class Admission {
             lacking.add(Lack.of(Kind.LABELS, String.join(", ", claim.nodes())));
             return labelled;
         }
-        List<Node> large = labelled.stream()
-                .filter(node -> claim.resources().fitsIn(node.capacity()))
-                .toList();
+        List<Node> large =
+                labelled.stream().filter(node -> node.holds(claim.resources())).toList();
         if (large.isEmpty()) {
             lacking.add(Lack.of(Kind.TOO_LARGE, ""));
         }

@@ -70,6 +70,9 @@ final class Ledger {
     double shareAfter(Node node, Resources more) {
         Resources used = used(node).plus(more);
         double slots = (slotsByNode.getOrDefault(node.name(), 0) + 1) / (double) node.slots();
+        if (used.equals(Resources.NONE)) {
+            return slots;
+        }
         double cpu = share(used.cpuMillis(), node.capacity().cpuMillis());
         double memory = share(used.memoryBytes(), node.capacity().memoryBytes());
         return Math.max(slots, Math.max(cpu, memory));

@@ -83,10 +83,9 @@ final class Reservations {
     }
 
     boolean hasRoomFor(Node node, Resources amount, Optional<Instant> end) {
-        return ledger.used(node)
-                .plus(mayUseGap(node, end) ? Resources.NONE : resources.getOrDefault(node.name(), Resources.NONE))
-                .plus(amount)
-                .fitsIn(node.capacity());
+        Resources kept = mayUseGap(node, end) ? Resources.NONE : resources.getOrDefault(node.name(), Resources.NONE);
+        return amount.equals(Resources.NONE)
+                || node.holds(ledger.used(node).plus(kept).plus(amount));
     }
 
     /** When a slot and this much of the node will be free, as far as timeouts tell. */
@@ -103,7 +102,7 @@ final class Reservations {
                 cpu -= freed.resources().cpuMillis();
                 memory -= freed.resources().memoryBytes();
                 slotsFree++;
-                return slotsFree > 0 && new Resources(cpu, memory).plus(amount).fitsIn(node.capacity());
+                return slotsFree > 0 && node.holds(new Resources(cpu, memory).plus(amount));
             }
         });
     }

@@ -25,7 +25,7 @@ record AnythingShape() implements Shape<Object> {
         if (value instanceof Value.Mapping mapping) {
             Map<String, Object> entries = new LinkedHashMap<>();
             mapping.entries()
-                    .forEach((key, entry) -> read(entry.value(), name + "." + key, faults)
+                    .forEach((key, entry) -> read(entry.value(), name + "." + Shown.shortened(key), faults)
                             .ifPresent(result -> entries.put(key, result)));
             return Optional.of(Collections.unmodifiableMap(entries));
         }

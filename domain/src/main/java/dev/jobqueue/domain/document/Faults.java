@@ -17,14 +17,27 @@ public final class Faults {
                     fault -> fault.at().line())
             .thenComparingInt(fault -> fault.at().column());
 
-    private final List<Fault> found = new ArrayList<>();
+    /** More are counted, not kept: a person reads the first of them. */
+    static final int MAX_KEPT = 1000;
 
+    private final List<Fault> found = new ArrayList<>();
+    private int count;
+
+    /** Keeps the message on one line of bounded length, whatever it shows. */
     public void add(Position at, String code, String message) {
-        found.add(new Fault(at, code, message));
+        count++;
+        if (!isFull()) {
+            found.add(new Fault(at, code, Shown.line(message)));
+        }
     }
 
     public void addAll(Collection<Fault> faults) {
-        found.addAll(faults);
+        faults.forEach(fault -> add(fault.at(), fault.code(), fault.message()));
+    }
+
+    /** True where there is no use in looking for more. */
+    boolean isFull() {
+        return found.size() >= MAX_KEPT;
     }
 
     /** Says that this value is not what it must be; never shows what replaced a {@code ${...}}. */
@@ -45,13 +58,13 @@ public final class Faults {
     public void refused(Value value, String name, IllegalArgumentException reason) {
         String message = Shown.isReplaced(value)
                 ? name + " is " + Shown.of(value) + ", and what replaces it is not accepted: correct that"
-                : Shown.line(String.valueOf(reason.getMessage()));
+                : String.valueOf(reason.getMessage());
         add(value.at(), "refused", message);
     }
 
     /** How many were found up to now, repeated ones too. */
     public int count() {
-        return found.size();
+        return count;
     }
 
     /** Each fault once; those at one place in the order in which they were found. */

@@ -57,6 +57,11 @@ public final class Fields {
         return Optional.ofNullable(written.get(key));
     }
 
+    /** The value as messages show it; empty where it is not written. */
+    public String shown(Key<?> key) {
+        return entry(key.name()).map(entry -> Shown.of(entry.value())).orElse("");
+    }
+
     /** Where the key stands, or the object where it is not written. */
     public Position at(Key<?> key) {
         return entry(key.name()).map(Value.Entry::keyAt).orElse(at);

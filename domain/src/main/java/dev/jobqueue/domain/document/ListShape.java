@@ -19,10 +19,9 @@ record ListShape<T>(Shape<T> item, int least) implements Shape<List<T>> {
             faults.add(value.at(), "too-few", name + " is an empty list: write at least one item");
         }
         List<T> read = new ArrayList<>();
-        int number = 1;
-        for (Value each : sequence.items()) {
-            item.read(each, "item " + number + " of " + name, faults).ifPresent(read::add);
-            number++;
+        for (int i = 0; i < sequence.items().size() && !faults.isFull(); i++) {
+            item.read(sequence.items().get(i), "item " + (i + 1) + " of " + name, faults)
+                    .ifPresent(read::add);
         }
         return Optional.of(List.copyOf(read));
     }

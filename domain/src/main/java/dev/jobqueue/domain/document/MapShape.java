@@ -16,16 +16,24 @@ record MapShape<T>(Pattern keys, String expectedKey, Shape<T> value) implements 
             return Optional.empty();
         }
         Map<String, T> read = new LinkedHashMap<>();
-        mapping.entries().forEach((key, entry) -> {
-            if (!keys.matcher(key).matches()) {
-                faults.add(
-                        entry.keyAt(),
-                        "wrong-key",
-                        "key " + Shown.quoted(key) + " of " + name + " is not accepted: write " + expectedKey);
+        for (Map.Entry<String, Value.Entry> each : mapping.entries().entrySet()) {
+            if (faults.isFull()) {
+                break;
             }
-            value.read(entry.value(), name + "." + key, faults).ifPresent(result -> read.put(key, result));
-        });
+            readEntry(each.getKey(), each.getValue(), name, faults)
+                    .ifPresent(result -> read.put(each.getKey(), result));
+        }
         return Optional.of(Collections.unmodifiableMap(read));
+    }
+
+    private Optional<T> readEntry(String key, Value.Entry entry, String name, Faults faults) {
+        if (!keys.matcher(key).matches()) {
+            faults.add(
+                    entry.keyAt(),
+                    "wrong-key",
+                    "key " + Shown.quoted(key) + " of " + name + " is not accepted: write " + expectedKey);
+        }
+        return value.read(entry.value(), name + "." + Shown.shortened(key), faults);
     }
 
     @Override

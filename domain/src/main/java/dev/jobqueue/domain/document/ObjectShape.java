@@ -14,10 +14,12 @@ public final class ObjectShape implements Shape<Fields> {
 
     private final List<Key<?>> keys;
     private final Map<String, String> refused;
+    private final Map<String, Object> rules;
 
-    private ObjectShape(List<Key<?>> keys, Map<String, String> refused) {
+    private ObjectShape(List<Key<?>> keys, Map<String, String> refused, Map<String, Object> rules) {
         this.keys = List.copyOf(keys);
         this.refused = Map.copyOf(refused);
+        this.rules = rules;
     }
 
     public static ObjectShape of(Key<?>... keys) {
@@ -25,14 +27,19 @@ public final class ObjectShape implements Shape<Fields> {
     }
 
     public static ObjectShape of(List<Key<?>> keys) {
-        return new ObjectShape(keys, Map.of());
+        return new ObjectShape(keys, Map.of(), Map.of());
     }
 
     /** The same object, with a remedy of its own for a key that one might expect here. */
     public ObjectShape refusing(String key, String remedy) {
         Map<String, String> all = new LinkedHashMap<>(refused);
         all.put(key, remedy);
-        return new ObjectShape(keys, all);
+        return new ObjectShape(keys, all, rules);
+    }
+
+    /** The same object, with keywords of JSON Schema for rules between its keys, which whoever reads the fields checks. */
+    public ObjectShape describing(Map<String, Object> keywords) {
+        return new ObjectShape(keys, refused, keywords);
     }
 
     public List<Key<?>> keys() {
@@ -67,7 +74,7 @@ public final class ObjectShape implements Shape<Fields> {
         List<String> known = keys.stream().<String>map(Key::name).toList();
         Set<String> meant = new LinkedHashSet<>();
         mapping.entries().forEach((key, entry) -> {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !faults.isFull()) {
                 String remedy = refused.get(key);
                 String message = remedy != null
                         ? remedy
@@ -103,6 +110,7 @@ public final class ObjectShape implements Shape<Fields> {
             schema.put("required", required);
         }
         schema.put("additionalProperties", false);
+        schema.putAll(rules);
         return schema;
     }
 

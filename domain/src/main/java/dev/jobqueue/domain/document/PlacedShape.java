@@ -8,7 +8,7 @@ record PlacedShape<T>(Shape<T> shape) implements Shape<Placed<T>> {
 
     @Override
     public Optional<Placed<T>> read(Value value, String name, Faults faults) {
-        return shape.read(value, name, faults).map(read -> new Placed<>(value.at(), read));
+        return shape.read(value, name, faults).map(read -> new Placed<>(value.at(), Shown.isReplaced(value), read));
     }
 
     @Override

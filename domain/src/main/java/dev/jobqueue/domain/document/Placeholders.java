@@ -13,9 +13,17 @@ public final class Placeholders {
     private static final String OPEN = "${";
     private static final String ESCAPED = "$${";
 
-    private final Map<String, Lookup> lookups;
+    /** Of all that is put into one document, in characters. */
+    private static final int MAX_REPLACED = 16 << 20;
 
-    /** @param lookups by what stands before the colon */
+    private final Map<String, Lookup> lookups;
+    private int put;
+
+    /**
+     * Replaces within one document.
+     *
+     * @param lookups by what stands before the colon
+     */
     public Placeholders(Map<String, Lookup> lookups) {
         this.lookups = new TreeMap<>(lookups);
     }
@@ -42,7 +50,7 @@ public final class Placeholders {
         try {
             replacement.run();
         } catch (IllegalArgumentException e) {
-            faults.add(at, Faults.NOT_REPLACED, Shown.line(e.getMessage() + "; write $${ where ${ itself is meant"));
+            faults.add(at, Faults.NOT_REPLACED, e.getMessage() + "; write $${ where ${ itself is meant");
             return Scalar.of(at, written, Scalar.Kind.TEXT);
         }
         String text = replacement.result.toString();
@@ -63,6 +71,15 @@ public final class Placeholders {
             escaped.append(text.charAt(i));
         }
         return escaped.toString();
+    }
+
+    private String bounded(String replacement) {
+        if (replacement.length() > MAX_REPLACED - put) {
+            throw new IllegalArgumentException("placeholders put more than " + MAX_REPLACED
+                    + " characters into this file: let the job read its files itself");
+        }
+        put += replacement.length();
+        return replacement;
     }
 
     /** Where a placeholder's text comes from. */
@@ -110,7 +127,7 @@ public final class Placeholders {
                     if (end < 0) {
                         throw new IllegalArgumentException(start + " is not closed: write } after the name");
                     }
-                    result.append(lookup.getValue().find(text.substring(next + start.length(), end)));
+                    result.append(bounded(lookup.getValue().find(text.substring(next + start.length(), end))));
                     replaced = true;
                     next = end + 1;
                     return true;

@@ -1,7 +1,7 @@
 package dev.jobqueue.domain.document;
 
 /** Values as messages show them: short, on one line, without what replaced a {@code ${...}}. */
-final class Shown {
+public final class Shown {
 
     private static final int MAX_TEXT = 60;
     private static final int MAX_LINE = 500;
@@ -19,8 +19,14 @@ final class Shown {
         return value instanceof Value.Sequence ? "a list" : "a map";
     }
 
-    static String quoted(String text) {
+    /** A text in quotes, cut where it is long. */
+    public static String quoted(String text) {
         return "'" + shortened(text, MAX_TEXT) + "'";
+    }
+
+    /** A text on one line, cut where it is long. */
+    static String shortened(String text) {
+        return shortened(text, MAX_TEXT);
     }
 
     /** A whole message, safe for a terminal and a log. */

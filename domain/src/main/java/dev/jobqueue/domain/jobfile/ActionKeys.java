@@ -9,6 +9,7 @@ import dev.jobqueue.domain.document.Key;
 import dev.jobqueue.domain.document.ObjectShape;
 import dev.jobqueue.domain.document.Position;
 import dev.jobqueue.domain.document.Shapes;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,22 @@ final class ActionKeys {
 
     static final List<Key<?>> ALL = List.of(COMMAND, TYPE, WITH);
 
+    /** What {@link #read} checks, in JSON Schema. */
+    static final Map<String, Object> RULES = rules();
+
     private ActionKeys() {}
 
+    private static Map<String, Object> rules() {
+        Map<String, Object> rules = new LinkedHashMap<>();
+        rules.put(
+                "oneOf",
+                List.of(Map.of("required", List.of(COMMAND.name())), Map.of("required", List.of(TYPE.name()))));
+        rules.put("dependentRequired", Map.of(WITH.name(), List.of(TYPE.name())));
+        return rules;
+    }
+
     static ObjectShape shape() {
-        return ObjectShape.of(ALL);
+        return ObjectShape.of(ALL).describing(RULES);
     }
 
     /**

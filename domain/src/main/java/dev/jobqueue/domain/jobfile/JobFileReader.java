@@ -87,8 +87,8 @@ public final class JobFileReader {
             faults.add(
                     at,
                     "repeated-id",
-                    "job id '" + id.get() + "' is given twice, first at " + first.line() + ":" + first.column()
-                            + ": ids are unique, rename one of the jobs");
+                    "job id " + job.shown(JobKeys.ID) + " is given twice, first at " + first.line() + ":"
+                            + first.column() + ": ids are unique, rename one of the jobs");
         }
         return first == null;
     }

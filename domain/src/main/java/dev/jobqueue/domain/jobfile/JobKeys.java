@@ -19,8 +19,9 @@ final class JobKeys {
             .toList();
 
     static final ObjectShape JOB = ObjectShape.of(Stream.of(List.of(ID), ActionKeys.ALL, WITH_DEFAULTS)
-            .<Key<?>>flatMap(List::stream)
-            .toList());
+                    .<Key<?>>flatMap(List::stream)
+                    .toList())
+            .describing(ActionKeys.RULES);
 
     static final ObjectShape DEFAULTS = ObjectShape.of(WITH_DEFAULTS)
             .refusing("id", "defaults have no id: each job has its own")

@@ -30,7 +30,7 @@ record JobReader(ScheduleParser schedules) {
     Optional<JobDefinition> read(Fields job, ZoneId zone, Faults faults) {
         int before = faults.count();
         Optional<JobId> id = job.get(JobKeys.ID);
-        String owner = id.map(value -> "job '" + value + "'").orElse("this job");
+        String owner = id.isPresent() ? "job " + job.shown(JobKeys.ID) : "this job";
         Optional<Action> action = ActionKeys.read(
                 job, owner, job.entry(JobKeys.ID.name()).map(Value.Entry::keyAt).orElse(job.at()), faults);
         var triggers = TriggerKeys.read(job, zone, schedules, faults);

@@ -141,7 +141,9 @@ final class TriggerKeys {
                 faults.add(
                         each.at(),
                         "repeated-dependency",
-                        "dependency '" + each.value().job() + "' is named twice: name it once");
+                        (each.isSecret()
+                                        ? "this dependency"
+                                        : "dependency '" + each.value().job() + "'") + " is named twice: name it once");
             }
         }
         return all;

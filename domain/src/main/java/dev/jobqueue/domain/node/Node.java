@@ -2,19 +2,72 @@ package dev.jobqueue.domain.node;
 
 import dev.jobqueue.api.job.Resources;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A scheduler, and what it offers.
- *
- * @param slots runs at once
- * @param capacity cpu and memory that runs may reserve
- */
-public record Node(String name, long incarnation, int slots, Resources capacity, Set<String> labels) {
+/** A scheduler, and what it offers. Its capacity is asked for when a run first needs some, and then known. */
+public final class Node {
 
-    public Node {
-        labels = Set.copyOf(labels);
+    private final String name;
+    private final long incarnation;
+    private final int slots;
+    private final Supplier<Resources> measure;
+    private final Set<String> labels;
+    private @Nullable Resources capacity;
+
+    /**
+     * A node whose capacity is still to be measured.
+     *
+     * @param slots runs at once
+     * @param measure cpu and memory that runs may reserve
+     * @throws IllegalArgumentException when there is no slot
+     */
+    public Node(String name, long incarnation, int slots, Supplier<Resources> measure, Set<String> labels) {
         if (slots < 1) {
             throw new IllegalArgumentException("node " + name + " has " + slots + " slots: write 1 or more");
         }
+        this.name = name;
+        this.incarnation = incarnation;
+        this.slots = slots;
+        this.measure = measure;
+        this.labels = Set.copyOf(labels);
+    }
+
+    /** A node of known capacity. */
+    public Node(String name, long incarnation, int slots, Resources capacity, Set<String> labels) {
+        this(name, incarnation, slots, () -> capacity, labels);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long incarnation() {
+        return incarnation;
+    }
+
+    public int slots() {
+        return slots;
+    }
+
+    public Set<String> labels() {
+        return labels;
+    }
+
+    public Resources capacity() {
+        if (capacity == null) {
+            capacity = measure.get();
+        }
+        return capacity;
+    }
+
+    /** True where the amount is nothing, or at most the capacity. */
+    public boolean holds(Resources amount) {
+        return amount.equals(Resources.NONE) || amount.fitsIn(capacity());
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

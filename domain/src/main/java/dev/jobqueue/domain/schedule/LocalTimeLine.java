@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
-/** The times that clocks of a zone show, and the instants at which they show them: where DESIGN's rule for fixed times lives. */
+/** The times that clocks of a zone show, and the instants at which they first show them. */
 record LocalTimeLine(ZoneRules rules) {
 
     static LocalTimeLine of(ZoneId zone) {

@@ -47,7 +47,11 @@ public final class Hsqldb implements Database {
         settings.put("password", "");
         settings.putAll(ALWAYS);
         settings.putAll(special);
-        this.keeper = connect("open");
+        try {
+            this.keeper = connect();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(description + " can't be opened: " + failed.getMessage(), failed);
+        }
     }
 
     /**
@@ -98,14 +102,6 @@ public final class Hsqldb implements Database {
     @Override
     public Connection connect() throws SQLException {
         return JDBCDriver.getConnection(url, settings);
-    }
-
-    private Connection connect(String what) {
-        try {
-            return connect();
-        } catch (SQLException failed) {
-            throw new IllegalStateException("can't " + what + " " + description + ": " + failed.getMessage(), failed);
-        }
     }
 
     @Override

@@ -110,7 +110,14 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
         store().commit(Samples.jobs(Samples.job("job")));
         store().commit(Samples.runs(Samples.run(1, "job", new Phase.Waiting(Optional.empty(), true, true))));
         JobEntry paused = new JobEntry(
-                ShellJobCodec.job("job", 5, "false"), "file", true, false, Optional.empty(), 1, Set.of(), Optional.empty());
+                ShellJobCodec.job("job", 5, "false"),
+                "file",
+                true,
+                false,
+                Optional.empty(),
+                1,
+                Set.of(),
+                Optional.empty());
         Run ready = Samples.run(1, "job", Samples.ready());
 
         store().commit(Samples.jobs(paused));

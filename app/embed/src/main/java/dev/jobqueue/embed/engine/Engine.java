@@ -22,6 +22,7 @@ import dev.jobqueue.domain.store.QueueStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +53,13 @@ final class Engine {
     /** Operations that share one transaction, at most. */
     private static final int LARGEST_TURN = 1_000;
 
-    /** How long to wait before what could not be kept is tried again. */
+    /** How long to wait before what could not be kept is tried again; the pause doubles up to the longest. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** Instants are kept to the microsecond: what the state compares must not change when it is loaded. */
+    private static final ChronoUnit STORED = ChronoUnit.MICROS;
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
@@ -61,6 +68,7 @@ final class Engine {
     private final Node node;
     private final Alarms alarms;
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Attempt.Key> active = new HashSet<>();
     private final Set<Attempt.Key> ending = new HashSet<>();
     private final List<Waiter> waiters = new ArrayList<>();
@@ -108,11 +116,18 @@ final class Engine {
 
     /** Does this in the next turn; the answer comes when what it changed is kept. */
     <T extends @Nullable Object> CompletableFuture<T> ask(Function<Turn, T> work) {
-        Operation<T> operation = Operation.asked(work);
+        return put(Operation.asked(work));
+    }
+
+    /** Does this in the next turn that is kept: for what is no change to the queue, and so no reason to refuse it. */
+    private CompletableFuture<Boolean> insist(Function<Turn, Boolean> work) {
+        return put(Operation.told(work));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> put(Operation<T> operation) {
+        inbox.add(operation);
         if (over) {
-            operation.answer().completeExceptionally(new IllegalStateException("the queue is closed"));
-        } else {
-            inbox.add(operation);
+            refuseAll();
         }
         return operation.answer();
     }
@@ -122,9 +137,10 @@ final class Engine {
         inbox.add(Operation.asked(turn -> true));
     }
 
-    /** Starts no more runs and asks for no more. */
+    /** Starts no more runs and asks for no more; an engine that cannot read what was kept ends. */
     CompletableFuture<Boolean> stopAdmitting() {
-        return ask(turn -> {
+        closing.countDown();
+        return insist(turn -> {
             admitting = false;
             return true;
         });
@@ -132,7 +148,7 @@ final class Engine {
 
     /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
     CompletableFuture<Boolean> interruptAll() {
-        return ask(turn -> {
+        return insist(turn -> {
             stopping = true;
             for (Run run : turn.state().runs().running()) {
                 endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
@@ -144,7 +160,7 @@ final class Engine {
     /** Waits until the state, as it is kept, is so; false where it is not within this time. */
     boolean isWithin(Duration bound, Predicate<QueueState> condition) throws InterruptedException {
         Waiter waiter = new Waiter(condition, new CompletableFuture<>());
-        CompletableFuture<Boolean> reached = ask(turn -> waiters.add(waiter)).thenCompose(added -> waiter.reached);
+        CompletableFuture<Boolean> reached = insist(turn -> waiters.add(waiter)).thenCompose(added -> waiter.reached);
         try {
             return reached.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
@@ -163,7 +179,6 @@ final class Engine {
         }));
         thread.join();
         alarms.clear();
-        refuseAll();
     }
 
     /** Ends an attempt, unless that has been asked for already. */
@@ -214,13 +229,15 @@ final class Engine {
                 turn(batch);
             }
         } catch (InterruptedException stop) {
-            LOG.warn("The engine was interrupted, and stops");
+            LOG.warn("The engine stops: {}", String.valueOf(stop.getMessage()));
+        } finally {
             over = true;
+            refuseAll();
         }
     }
 
     private void turn(List<Operation<?>> batch) throws InterruptedException {
-        Turn turn = new Turn(state, ports.clock().instant());
+        Turn turn = new Turn(state, ports.clock().instant().truncatedTo(STORED));
         List<Runnable> answers = new ArrayList<>();
         Changes changes;
         try {
@@ -304,15 +321,18 @@ final class Engine {
         wake();
     }
 
+    /** What was kept, as soon as it can be read; a queue that is closed meanwhile waits no longer. */
     private QueueState reload() throws InterruptedException {
-        while (true) {
-            Thread.sleep(AFTER_FAILURE.toMillis());
+        Duration pause = AFTER_FAILURE;
+        while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
                 return new QueueState(ports.store().load(), rules);
             } catch (RuntimeException unreadable) {
-                LOG.error("What was kept cannot be read; it is tried again in {}", AFTER_FAILURE, unreadable);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                LOG.error("What was kept cannot be read, it is tried again in {}: {}", pause, unreadable.toString());
             }
         }
+        throw new InterruptedException("the queue is closed");
     }
 
     private void nextAlarm(Instant now) {

@@ -3,6 +3,7 @@ package dev.jobqueue.embed.engine;
 import dev.jobqueue.domain.queue.QueueState;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,10 @@ final class Shutdown {
             }
             engine.stop();
             announcer.close(LISTENER_SECONDS);
+        } catch (CompletionException | IllegalStateException stopped) {
+            LOG.warn(
+                    "The queue had stopped before it was closed; the next start takes up what runs: {}",
+                    stopped.toString());
         } catch (InterruptedException hurry) {
             LOG.warn("Interrupted while stopping; what still runs is taken up by the next start");
             Thread.currentThread().interrupt();

@@ -36,15 +36,22 @@ public final class Sender implements AutoCloseable {
     private final Outbox outbox;
     private final Map<String, Notifier> notifiers;
     private final InstantSource clock;
+    private final Duration timeLimit;
     private final ScheduledExecutorService loop =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "jobqueue-notifications"));
     private final ExecutorService calls = Executors.newCachedThreadPool(task -> daemon(task, "jobqueue-notifier"));
 
     /** @param notifiers by the name that jobs give in {@code via} */
     public Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock) {
+        this(outbox, notifiers, clock, TIME_LIMIT);
+    }
+
+    /** @param timeLimit of a call to a notifier */
+    Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock, Duration timeLimit) {
         this.outbox = outbox;
         this.notifiers = Map.copyOf(notifiers);
         this.clock = clock;
+        this.timeLimit = timeLimit;
     }
 
     /** Looks now whether something is to be delivered. Without notifiers there is nothing to do, and no thread. */
@@ -107,11 +114,11 @@ public final class Sender implements AutoCloseable {
             return true;
         });
         try {
-            call.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            call.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
             return Optional.empty();
         } catch (TimeoutException hangs) {
             call.cancel(true);
-            return Optional.of("it did not return within " + TIME_LIMIT.toSeconds() + " s");
+            return Optional.of("it did not return within " + timeLimit.toMillis() + " ms");
         } catch (ExecutionException failure) {
             return Optional.of(String.valueOf(failure.getCause()));
         }

@@ -19,8 +19,9 @@ final class EffectiveKeys {
     /** @throws InvalidInputException when a database is named: another one than the named would be used */
     static void check(Configuration config) {
         if (config.database().isPresent()) {
-            throw new InvalidInputException("'database' names " + config.database().get().url()
-                    + ", but this version keeps its state in 'data' only: remove 'database'");
+            throw new InvalidInputException(
+                    "'database' names " + config.database().get().url()
+                            + ", but this version keeps its state in 'data' only: remove 'database'");
         }
         List<String> idle = config.keys().stream()
                 .filter(key -> SECTIONS_WITHOUT_EFFECT.contains(key.split("\\.", -1)[0]))

@@ -1,5 +1,6 @@
 package dev.jobqueue.standalone.daemon;
 
+import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.queue.CatalogChange;
 import dev.jobqueue.api.queue.InvalidJobsException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ final class JobFileWatch {
 
     /** Begins the source name of each job that a file owns. */
     private static final String SOURCE = "file:";
+
+    private static final int NAMES_IN_LOG = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(JobFileWatch.class);
 
@@ -71,6 +75,7 @@ final class JobFileWatch {
     private void apply(List<Path> paths) {
         JobFiles files = JobFiles.read(paths, reader);
         files.check();
+        files.warnings().forEach(LOG::warn);
         Map<String, JobSet> sets = new LinkedHashMap<>();
         files.sets().forEach((path, set) -> sets.put(SOURCE + path, set));
         if (!patterns.isEmpty()) {
@@ -84,13 +89,21 @@ final class JobFileWatch {
             if (!change.isEmpty()) {
                 LOG.info(
                         "Catalog changed: added {}, replaced {}, removed {}",
-                        change.added(),
-                        change.replaced(),
-                        change.removed());
+                        names(change.added()),
+                        names(change.replaced()),
+                        names(change.removed()));
             }
         } catch (InvalidJobsException wrong) {
             throw files.located(wrong.problems());
         }
+    }
+
+    private static String names(List<JobId> jobs) {
+        String first = jobs.stream().limit(NAMES_IN_LOG).map(JobId::value).collect(Collectors.joining(", "));
+        if (jobs.isEmpty()) {
+            return "none";
+        }
+        return jobs.size() <= NAMES_IN_LOG ? first : first + " and " + (jobs.size() - NAMES_IN_LOG) + " more";
     }
 
     private Map<Path, Stamp> stamps() {

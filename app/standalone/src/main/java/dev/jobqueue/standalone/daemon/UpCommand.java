@@ -52,7 +52,10 @@ public final class UpCommand implements Callable<Integer> {
             description = "The configuration; default: jobqueue.yaml in this directory, where there is one.")
     private @Nullable Path configuration;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where state, records and output are kept; default: ./data.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where state, records and output are kept; default: ./data.")
     private @Nullable Path data;
 
     @Option(
@@ -75,10 +78,10 @@ public final class UpCommand implements Callable<Integer> {
         Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        JobQueue queue = QueueStart.of(
-                settings(config, directory),
-                PluginModule.of(
-                        plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS), config.notifiers()));
+        Path pluginFolder = plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS);
+        JobQueue queue = QueueStart.prepare(
+                        settings(config, directory), () -> PluginModule.of(pluginFolder, config.notifiers()))
+                .start();
         try {
             JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
             files.begin();
@@ -90,9 +93,9 @@ public final class UpCommand implements Callable<Integer> {
             LOG.info("Stopping: what runs may end within {} s", config.drain().toSeconds());
         } finally {
             queue.close();
+            LOG.info("Stopped");
             stopped.countDown();
         }
-        LOG.info("Stopped");
         return ExitCode.DONE;
     }
 
@@ -122,7 +125,8 @@ public final class UpCommand implements Callable<Integer> {
             return new YamlConfiguration(new YamlDocuments(), System.getenv())
                     .read(file == null ? USUAL_CONFIGURATION : file);
         } catch (InvalidDocumentException wrong) {
-            throw new InvalidInputException(String.valueOf(wrong.getMessage()).lines().toList());
+            throw new InvalidInputException(
+                    String.valueOf(wrong.getMessage()).lines().toList());
         }
     }
 

@@ -66,9 +66,11 @@ public final class JobFiles {
         Map<JobFile, List<Fault>> faults = new LinkedHashMap<>();
         files.values().forEach(file -> faults.put(file, new ArrayList<>(file.faults())));
         for (Problem problem : together()) {
-            owner(problem).ifPresentOrElse(
-                    file -> faults.computeIfAbsent(file, any -> new ArrayList<>()).add(file.locate(problem)),
-                    () -> lines.add(problem.message()));
+            owner(problem)
+                    .ifPresentOrElse(
+                            file -> faults.computeIfAbsent(file, any -> new ArrayList<>())
+                                    .add(file.locate(problem)),
+                            () -> lines.add(problem.message()));
         }
         faults.forEach((file, found) -> found.stream()
                 .sorted(Comparator.comparing((Fault fault) -> fault.at().line())
@@ -77,6 +79,20 @@ public final class JobFiles {
         if (!lines.isEmpty()) {
             throw new InvalidInputException(lines);
         }
+    }
+
+    /** What is right and yet not what its author may expect: keys that have no effect in this version. */
+    public List<String> warnings() {
+        List<String> lines = new ArrayList<>();
+        files.values()
+                .forEach(file -> file.jobs().jobs().forEach(job -> {
+                    List<String> idle = IdleKeys.of(job);
+                    if (!idle.isEmpty()) {
+                        lines.add(file.name() + ": warning: job '" + job.id() + "' sets " + String.join(", ", idle)
+                                + ", which has no effect in this version");
+                    }
+                }));
+        return lines;
     }
 
     /** The same problems, told by the places in these files where they have one. */
@@ -102,7 +118,10 @@ public final class JobFiles {
                 String other = definedIn.putIfAbsent(job, file.name());
                 if (other != null) {
                     problems.add(Problem.of(
-                            "foreign-job", job, "id", "job '" + job + "' is defined in " + other
+                            "foreign-job",
+                            job,
+                            "id",
+                            "job '" + job + "' is defined in " + other
                                     + " too: rename one of them, or remove it there"));
                 }
             }

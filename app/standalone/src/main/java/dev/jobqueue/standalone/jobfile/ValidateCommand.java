@@ -30,8 +30,10 @@ public final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         JobFiles read = JobFiles.read(files, Readers.jobFiles());
         read.check();
+        read.warnings().forEach(spec.commandLine().getErr()::println);
         PrintWriter out = spec.commandLine().getOut();
-        read.sets().forEach((path, set) -> out.println(path + ": ok, " + set.jobs().size() + " jobs"));
+        read.sets()
+                .forEach((path, set) -> out.println(path + ": ok, " + set.jobs().size() + " jobs"));
         return ExitCode.DONE;
     }
 }

@@ -29,7 +29,8 @@ public final class RecordText {
             }
         });
         record.place()
-                .flatMap(place -> place.pid().isPresent() ? Optional.of(place.pid().getAsLong()) : Optional.empty())
+                .flatMap(place ->
+                        place.pid().isPresent() ? Optional.of(place.pid().getAsLong()) : Optional.empty())
                 .ifPresent(pid -> facts.add("pid " + pid));
         String message = record.message().map(text -> ": " + text).orElse("");
         return sign(record.status(), style) + " " + style.bold(record.job().value()) + " "

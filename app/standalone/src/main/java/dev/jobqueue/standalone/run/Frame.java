@@ -35,8 +35,7 @@ final class Frame {
         this.runs = runs;
     }
 
-    List<String> lines(
-            QueueView view, Map<JobId, Explanation> why, Map<RunStatus, Long> ended, Terminal.Size size) {
+    List<String> lines(QueueView view, Map<JobId, Explanation> why, Map<RunStatus, Long> ended, Terminal.Size size) {
         int room = Math.max(2, size.rows() - ROWS_LEFT - 2);
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -98,7 +97,8 @@ final class Frame {
         int over = Math.max(0, runs - live);
         String text = " " + over + "/" + runs + " done"
                 + (failed > 0 ? ", " + style.bad(failed + " failed") : "")
-                + ", " + view.running().size() + " running, " + (view.ready().size() + view.waiting().size())
+                + ", " + view.running().size() + " running, "
+                + (view.ready().size() + view.waiting().size())
                 + " waiting";
         return style.bar(runs == 0 ? 1 : over / (double) runs, BAR_COLUMNS) + text;
     }

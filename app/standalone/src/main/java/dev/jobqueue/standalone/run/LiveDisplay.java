@@ -54,18 +54,26 @@ final class LiveDisplay implements Reporter {
     public synchronized void begin(int runs) {
         frame = new Frame(style, runs);
         out.print(HIDE_CURSOR);
-        ScheduledFuture<?> unused = redraws.scheduleWithFixedDelay(this::redraw, 0, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                redraws.scheduleWithFixedDelay(this::redraw, 0, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void ended(RunLog record) {
         List<String> lines = new ArrayList<>();
         lines.add(RecordText.line(record, style));
-        output.linesOf(record).forEach(line -> lines.add(style.dim("  │ ".replace("│", style.unicode() ? "│" : "|"))
-                + Frame.printable(line)));
+        output.linesOf(record)
+                .forEach(line ->
+                        lines.add(style.dim("  │ ".replace("│", style.unicode() ? "│" : "|")) + Frame.printable(line)));
         synchronized (this) {
             ended.addAll(lines);
         }
+    }
+
+    @Override
+    public synchronized void end(String summary) {
+        ended.add("");
+        ended.add(style.bold(summary));
     }
 
     @Override

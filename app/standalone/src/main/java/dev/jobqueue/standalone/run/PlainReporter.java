@@ -35,6 +35,11 @@ final class PlainReporter implements Reporter {
     }
 
     @Override
+    public void end(String summary) {
+        out.println(summary);
+    }
+
+    @Override
     public void close() {
         out.flush();
     }

@@ -9,6 +9,9 @@ interface Reporter extends QueueListener, AutoCloseable {
     void begin(int runs);
 
     /** All is over; everything that happened has been told. */
+    default void end(String summary) {}
+
+    /** Leaves the terminal as it was. */
     @Override
     void close();
 }

@@ -12,6 +12,7 @@ import dev.jobqueue.standalone.PluginModule;
 import dev.jobqueue.standalone.QueueStart;
 import dev.jobqueue.standalone.Readers;
 import dev.jobqueue.standalone.jobfile.JobFiles;
+import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,7 +37,11 @@ import picocli.CommandLine.Parameters;
             "What needs the success of a job that has failed for good is skipped."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every run succeeded", "1:a run failed, was cancelled or skipped", "2:wrong usage or invalid input"})
+        exitCodeList = {
+            "0:every run succeeded",
+            "1:a run failed, was cancelled or skipped",
+            "2:wrong usage or invalid input"
+        })
 public final class RunCommand implements Callable<Integer> {
 
     private static final Duration WAIT = Duration.ofDays(1);
@@ -70,13 +75,11 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        QueueStart start = QueueStart.prepare(settings(), () -> PluginModule.of(plugins, Map.of()));
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
-        files.check();
-        RunSet set = RunSet.of(files.only(), ids);
-        if (set.ids().isEmpty()) {
-            throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
-        }
-        JobQueue queue = QueueStart.of(settings(), PluginModule.of(plugins, Map.of()));
+        RunSet set = check(files);
+        files.warnings().forEach(System.err::println);
+        JobQueue queue = start.start();
         Tally tally = new Tally();
         CountDownLatch over = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> cancelAll(queue, over), "jobqueue-signal");
@@ -84,13 +87,24 @@ public final class RunCommand implements Callable<Integer> {
         try (Reporter reporter = reporter(queue, tally)) {
             queue.listen(tally);
             queue.listen(reporter);
+            long began = System.nanoTime();
             run(queue, files, set, reporter);
             queue.close();
+            reporter.end(tally.summary() + " in " + Amounts.of(Duration.ofNanos(System.nanoTime() - began)));
         } finally {
             queue.close();
             over.countDown();
         }
         return tally.allSucceeded() ? ExitCode.DONE : ExitCode.JOB_FAILED;
+    }
+
+    private RunSet check(JobFiles files) {
+        files.check();
+        RunSet set = RunSet.of(files.only(), ids);
+        if (set.ids().isEmpty()) {
+            throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
+        }
+        return set;
     }
 
     private void run(JobQueue queue, JobFiles files, RunSet set, Reporter reporter) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,17 @@ final class Tally implements QueueListener {
         if (!record.isFailover()) {
             last.put(record.run(), record.status());
         }
+    }
+
+    /** {@code 5 succeeded, 1 failed, 1 skipped}. */
+    String summary() {
+        Map<RunStatus, Long> counts = counts();
+        return counts.isEmpty()
+                ? "nothing ran"
+                : counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " "
+                                + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", "));
     }
 
     synchronized boolean allSucceeded() {

@@ -93,8 +93,8 @@ public final class NextCommand implements Callable<Integer> {
         try {
             return OffsetDateTime.parse(from).toInstant();
         } catch (DateTimeParseException wrong) {
-            throw new InvalidInputException(
-                    "--from is '" + from + "': write an instant such as 2026-12-01T00:00:00Z or 2026-12-01T02:00:00+01:00");
+            throw new InvalidInputException("--from is '" + from
+                    + "': write an instant such as 2026-12-01T00:00:00Z or 2026-12-01T02:00:00+01:00");
         }
     }
 

@@ -46,7 +46,8 @@ public final class Terminal {
     public static Size size() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/tty").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/tty").toFile()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();

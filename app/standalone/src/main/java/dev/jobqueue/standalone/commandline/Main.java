@@ -1,5 +1,7 @@
-package dev.jobqueue.standalone;
+package dev.jobqueue.standalone.commandline;
 
+import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.daemon.UpCommand;
 import dev.jobqueue.standalone.jobfile.ValidateCommand;
 import dev.jobqueue.standalone.run.RunCommand;
@@ -24,12 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {RunCommand.class, UpCommand.class, ValidateCommand.class, NextCommand.class},
         footer = {"", "'jobqueue COMMAND --help' says what a command does."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:a job failed",
-            "2:wrong usage or invalid input",
-            "3:the daemon cannot be reached"
-        })
+        exitCodeList = {"0:done", "1:a job failed", "2:wrong usage or invalid input", "3:the daemon cannot be reached"})
 public final class Main implements Runnable {
 
     @Spec

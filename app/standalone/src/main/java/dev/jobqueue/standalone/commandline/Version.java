@@ -1,4 +1,4 @@
-package dev.jobqueue.standalone;
+package dev.jobqueue.standalone.commandline;
 
 import picocli.CommandLine.IVersionProvider;
 

@@ -1,0 +1,76 @@
+package dev.jobqueue.embed.engine;
+
+import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.domain.lifecycle.CatalogChanges;
+import dev.jobqueue.domain.lifecycle.Firing;
+import dev.jobqueue.domain.node.Node;
+import dev.jobqueue.domain.queue.QueueRules;
+import dev.jobqueue.domain.schedule.ScheduleParser;
+import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.QueueStore;
+import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.testkit.store.InMemoryStore;
+import dev.jobqueue.testkit.time.ManualAlarms;
+import dev.jobqueue.testkit.time.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A queue on the testkit's adapters, whose store can refuse. */
+final class QueueOnTestkit {
+
+    private static final ScheduleParser NO_SCHEDULES = spec -> {
+        throw new IllegalArgumentException("these tests have no schedules, but here is " + spec);
+    };
+
+    final ManualClock clock;
+    final InMemoryStore store;
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    QueueOnTestkit(ManualClock clock, InMemoryStore store) {
+        this.clock = clock;
+        this.store = store;
+    }
+
+    /** The next commits, so many, are not kept. */
+    void refuse(int commits) {
+        refusals.set(commits);
+    }
+
+    JobQueue start(Launcher launcher, Duration drain) {
+        return new Parts(
+                        new Parts.Stores(new Refusing(), store),
+                        new Parts.Execution(
+                                launcher, launcher, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()),
+                        ManualAlarms::new,
+                        clock,
+                        new Firing(NO_SCHEDULES),
+                        new CatalogChanges(NO_SCHEDULES, job -> List.of()),
+                        QueueRules.DEFAULT,
+                        new Node("here", store.begin("here"), 4, new Resources(4_000, 1L << 30), Set.of()),
+                        () -> {},
+                        drain,
+                        List.of())
+                .start();
+    }
+
+    private final class Refusing implements QueueStore {
+
+        @Override
+        public Snapshot load() {
+            return store.load();
+        }
+
+        @Override
+        public void commit(Changes changes) {
+            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("the disk is full");
+            }
+            store.commit(changes);
+        }
+    }
+}

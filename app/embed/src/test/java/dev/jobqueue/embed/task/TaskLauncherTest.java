@@ -1,0 +1,144 @@
+package dev.jobqueue.embed.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.job.CommandContext;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.job.ResourceLimits;
+import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.task.JobTask;
+import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptEnd;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tasks in this process: how each ends, and what it leaves. */
+class TaskLauncherTest {
+
+    private static final int BOUND_SECONDS = 60;
+
+    @TempDir
+    private Path runs;
+
+    @Test
+    void a_task_that_returns_has_succeeded_with_its_output_and_attributes() throws Exception {
+        AttemptEnd end = run(context -> {
+            context.log("hello from " + context.job() + " with " + context.parameters().get("name"));
+            context.progress(0.5, "half");
+            context.attribute("rows", "42");
+        });
+
+        assertThat(end.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(end.attributes()).containsExactly(Map.entry("rows", "42"));
+        assertThat(end.message()).isEmpty();
+        assertThat(end.startedAt()).isPresent();
+        assertThat(end.pid()).isEmpty();
+        Path output = runs.resolve("7-1").resolve("output");
+        assertThat(Files.readAllLines(output)).containsExactly("hello from job with value", "::progress 0.5 half");
+        assertThat(end.usage().outputBytes()).hasValue(Files.size(output));
+    }
+
+    @Test
+    void a_task_that_throws_has_failed_with_its_words() throws Exception {
+        AttemptEnd end = run(context -> {
+            throw new IllegalStateException("no such table");
+        });
+
+        assertThat(end.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(end.message()).hasValueSatisfying(message -> assertThat(message).contains("no such table"));
+    }
+
+    @Test
+    void an_error_ends_the_attempt_and_nothing_else() throws Exception {
+        assertThat(run(context -> {
+                            throw new StackOverflowError();
+                        })
+                        .status())
+                .isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void a_task_that_is_ended_is_interrupted_and_ends_as_it_was_told() throws Exception {
+        CountDownLatch runs = new CountDownLatch(1);
+        CompletableFuture<Boolean> knewIt = new CompletableFuture<>();
+        CompletableFuture<AttemptEnd> ended = new CompletableFuture<>();
+        try (TaskLauncher launcher = launcher(context -> {
+            runs.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                knewIt.complete(context.isCancelled());
+            }
+        })) {
+            launcher.launch(attempt(), ended::complete);
+            assertThat(runs.await(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+            launcher.end(attempt().key(), RunStatus.TIMED_OUT, "took too long");
+            launcher.end(attempt().key(), RunStatus.CANCELLED, "a second word changes nothing");
+
+            AttemptEnd end = ended.get(BOUND_SECONDS, TimeUnit.SECONDS);
+            assertThat(end.status()).isEqualTo(RunStatus.TIMED_OUT);
+            assertThat(end.message()).hasValue("took too long");
+            assertThat(knewIt.get(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_task_of_an_earlier_life_is_lost() throws Exception {
+        CompletableFuture<AttemptEnd> ended = new CompletableFuture<>();
+        try (TaskLauncher launcher = launcher(context -> {})) {
+            assertThat(launcher.resume(attempt(), ended::complete)).isTrue();
+            assertThat(ended.get(BOUND_SECONDS, TimeUnit.SECONDS).status()).isEqualTo(RunStatus.LOST);
+        }
+    }
+
+    private AttemptEnd run(JobTask task) throws Exception {
+        CompletableFuture<AttemptEnd> ended = new CompletableFuture<>();
+        try (TaskLauncher launcher = launcher(task)) {
+            launcher.launch(attempt(), ended::complete);
+            return ended.get(BOUND_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private TaskLauncher launcher(JobTask task) {
+        JobType type = new JobType() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public JobTask task(Map<String, Object> with) {
+                return task;
+            }
+        };
+        return new TaskLauncher(new JobTypes(List.of(type)), runs, InstantSource.system());
+    }
+
+    private static Attempt attempt() {
+        return new Attempt(
+                new RunId(7),
+                new JobId("job"),
+                1,
+                new TypedAction("test", Map.of()),
+                CommandContext.INHERITED,
+                ResourceLimits.NONE,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Map.of("name", "value"));
+    }
+}

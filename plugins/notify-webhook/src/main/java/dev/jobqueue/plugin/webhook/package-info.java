@@ -1,0 +1,5 @@
+/** A notifier that posts JSON to an HTTP address. */
+@NullMarked
+package dev.jobqueue.plugin.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.jobqueue.plugin.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the reference on the webhook says is what it does. */
+class WebhookReferenceTest {
+
+    private static final Path REFERENCE = Path.of("../../docs/reference/notify-webhook.md");
+
+    @Test
+    void the_body_is_the_one_that_is_sent() throws IOException {
+        String body = lines().stream()
+                .dropWhile(line -> !line.equals("```json"))
+                .skip(1)
+                .takeWhile(line -> !line.equals("```"))
+                .map(line -> line.strip().replaceFirst("\": ", "\":"))
+                .collect(Collectors.joining());
+
+        assertThat(body).isEqualTo(Notifications.FULL_JSON);
+    }
+
+    @Test
+    void each_key_has_its_row() throws IOException {
+        List<String> keys = lines().stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .toList();
+
+        assertThat(keys).isEqualTo(WebhookSettings.KEYS);
+    }
+
+    private static List<String> lines() throws IOException {
+        return Files.readAllLines(REFERENCE);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.jobqueue.plugin.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookSettingsTest {
+
+    private static final String URL = "https://example.org/hook/t0ken";
+
+    @Test
+    void an_address_is_enough() {
+        WebhookSettings settings = WebhookSettings.read(Map.of("url", URL));
+
+        assertThat(settings.timeout()).isEqualTo(WebhookSettings.DEFAULT_TIMEOUT);
+        assertThat(settings.secret()).isEmpty();
+        assertThat(settings.headers()).isEmpty();
+        assertThat(settings).hasToString("webhook to https://example.org");
+    }
+
+    @Test
+    void the_timeout_is_a_duration() {
+        assertThat(WebhookSettings.read(Map.of("url", URL, "timeout", "1m30s")).timeout())
+                .isEqualTo(Duration.ofSeconds(90));
+        assertRefused("timeout", "0s").withMessage("timeout is zero: write more, such as 10s");
+        assertRefused("timeout", 10).withMessage("timeout: '10' is not a duration: name the unit, as in 10s");
+        assertRefused("timeout", "soon").withMessageStartingWith("timeout: 'soon' is not a duration");
+    }
+
+    @Test
+    void the_address_is_required() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookSettings.read(Map.of()))
+                .withMessage("url is missing: write the address to post to");
+    }
+
+    @Test
+    void unknown_keys_are_refused_with_the_nearest_known_one() {
+        assertRefused("secrt", "x")
+                .withMessage("unknown key 'secrt', the keys are url, secret, headers, timeout: did you mean 'secret'?");
+        assertRefused("colour", "x").withMessage("unknown key 'colour', the keys are url, secret, headers, timeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ftp://example.org/t0ken", "/t0ken", "example.org/t0ken", "https:t0ken", "https:///t0ken", ""})
+    void other_addresses_are_refused(String url) {
+        assertRefused("url", url)
+                .withMessage("url is not an http or https address with a host: write it as https://example.org/hook");
+    }
+
+    @Test
+    void an_address_that_cannot_be_read_is_refused_without_being_shown() {
+        assertRefused("url", "https://example.org/t0ken here")
+                .withMessageContaining("at character 26")
+                .withMessageNotContaining("t0ken")
+                .withNoCause();
+        assertRefused("url", "https://user:t0ken@example.org/")
+                .withMessage("url holds a user: write headers: {Authorization: ...} instead")
+                .withMessageNotContaining("t0ken");
+        assertRefused("url", 7).withMessage("url is not text: write it in quotes");
+    }
+
+    @Test
+    void a_secret_is_text_that_is_not_empty() {
+        assertRefused("secret", "").withMessage("secret is empty: write one, or leave the key out");
+        assertRefused("secret", 12345).withMessage("secret is not text: write it in quotes");
+    }
+
+    @Test
+    void headers_are_a_map_of_single_values() {
+        assertRefused("headers", "X: y").withMessage("headers is not a map: write headers: {Name: value}");
+        assertRefused("headers", Map.of("X", List.of("y")))
+                .withMessage("header 'X' has no single value: write it as text");
+        assertRefused("headers", Map.of("Content-type", "text/plain"))
+                .withMessage("header 'Content-type' is set by the webhook itself: leave it out");
+        assertRefused("headers", Map.of("x-jobqueue-signature", "sha256="))
+                .withMessage("header 'x-jobqueue-signature' is set by the webhook itself: leave it out");
+        assertRefused("headers", Map.of("Host", "other"))
+                .withMessage("header 'Host' cannot be set: write a header name that HTTP leaves to its users");
+        assertRefused("headers", Map.of("a b", "c"))
+                .withMessage("header 'a b' cannot be set: write a header name that HTTP leaves to its users");
+        assertRefused("headers", Map.of("X", "t0ken\r\nY: z"))
+                .withMessageContaining("a character that HTTP does not allow")
+                .withMessageNotContaining("t0ken");
+    }
+
+    private static ThrowableAssertAlternative<IllegalArgumentException> assertRefused(String key, Object value) {
+        Map<String, Object> with = new HashMap<>(Map.of("url", URL));
+        with.put(key, value);
+        return assertThatIllegalArgumentException().isThrownBy(() -> new WebhookNotifierType().create(with));
+    }
+}
