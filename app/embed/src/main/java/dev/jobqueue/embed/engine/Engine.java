@@ -202,7 +202,7 @@ final class Engine {
             if (ports.launcher().resume(attempt, this::ended)) {
                 active.add(attempt.key());
             } else {
-                Starting.undo(state, run.id(), ports.clock().instant());
+                Starting.undo(state, run.id(), ports.clock().instant().truncatedTo(STORED));
             }
         }
         Changes changes = state.takeChanges();
@@ -315,7 +315,7 @@ final class Engine {
         state = reload();
         for (Run run : List.copyOf(state.runs().running())) {
             if (!active.contains(new Attempt.Key(run.id(), run.attempt()))) {
-                Starting.undo(state, run.id(), ports.clock().instant());
+                Starting.undo(state, run.id(), ports.clock().instant().truncatedTo(STORED));
             }
         }
         wake();
