@@ -26,6 +26,7 @@ class NearestTest {
         assertThat(Nearest.to("password", KEYS)).isEmpty();
         assertThat(Nearest.to("", KEYS)).isEmpty();
         assertThat(Nearest.to("url", List.of())).isEmpty();
+        assertThat(Nearest.to("x".repeat(100_000), KEYS)).isEmpty();
     }
 
     @Test
@@ -43,6 +44,7 @@ class NearestTest {
     @Test
     void two_swapped_neighbours_are_one_slip() {
         assertThat(Nearest.to("ulr", List.of("url", "uri"))).contains("url");
+        assertThat(Nearest.to("retires", List.of("retries", "env"))).contains("retries");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Finds the time zone that was meant by a mistyped name. */
+/** Finds the time zone that was meant by a mistyped name, or by the city alone. */
 final class ZoneNames {
 
     private static final SortedSet<String> ZONES = new TreeSet<>(ZoneId.getAvailableZoneIds());
