@@ -41,8 +41,8 @@ class JobQueueModuleTest {
             RunLog first = queue.history(HistoryQuery.ofJob(COMMAND, 10)).get(0);
             assertThat(first.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(first.exitCode()).hasValue(0);
-            assertThat(first.place()).hasValueSatisfying(place -> assertThat(place.pid())
-                    .isPresent());
+            assertThat(first.place())
+                    .hasValueSatisfying(place -> assertThat(place.pid()).isPresent());
             RunLog second = queue.history(HistoryQuery.ofJob(TASK, 10)).get(0);
             assertThat(second.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(second.attributes()).containsEntry("greeted", "world");

@@ -81,7 +81,8 @@ class SenderTest {
             next(outbox.failed);
             sender.wake();
             sender.wake();
-            assertThat(outbox.looked.tryAcquire(3, BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(outbox.looked.tryAcquire(3, BOUND_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(tries).hasValue(1);
         }
     }

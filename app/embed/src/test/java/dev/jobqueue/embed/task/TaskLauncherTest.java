@@ -37,7 +37,8 @@ class TaskLauncherTest {
     @Test
     void a_task_that_returns_has_succeeded_with_its_output_and_attributes() throws Exception {
         AttemptEnd end = run(context -> {
-            context.log("hello from " + context.job() + " with " + context.parameters().get("name"));
+            context.log("hello from " + context.job() + " with "
+                    + context.parameters().get("name"));
             context.progress(0.5, "half");
             context.attribute("rows", "42");
         });
@@ -59,7 +60,8 @@ class TaskLauncherTest {
         });
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
-        assertThat(end.message()).hasValueSatisfying(message -> assertThat(message).contains("no such table"));
+        assertThat(end.message())
+                .hasValueSatisfying(message -> assertThat(message).contains("no such table"));
     }
 
     @Test
