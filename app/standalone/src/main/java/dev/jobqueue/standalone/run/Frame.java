@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,10 @@ final class Frame {
 
     /** Rows that the live lines leave to what scrolls by. */
     private static final int ROWS_LEFT = 4;
+
+    private static final String COLOUR = "colour";
+    private static final Pattern COLOUR_OR_CHARACTER =
+            Pattern.compile("(?<colour>\u001b\\[[0-9;]*m)|.", Pattern.DOTALL);
 
     private static final int NAME_COLUMNS = 24;
     private static final int BAR_COLUMNS = 24;
@@ -49,7 +55,21 @@ final class Frame {
             lines.add(style.dim("  ... and " + (waiting.size() - shown) + " more wait"));
         }
         lines.add(summary(view, ended));
-        return lines;
+        int first = Math.max(0, lines.size() - Math.max(1, size.rows() - 1));
+        return lines.stream().skip(first).map(line -> fit(line, size.columns())).toList();
+    }
+
+    /** What of a painted line has room in so many columns; all of its colours stay, so that none runs on. */
+    private static String fit(String line, int columns) {
+        StringBuilder fitting = new StringBuilder();
+        Matcher parts = COLOUR_OR_CHARACTER.matcher(line);
+        int used = 0;
+        while (parts.find()) {
+            if (parts.group(COLOUR) != null || used++ < columns) {
+                fitting.append(parts.group());
+            }
+        }
+        return fitting.toString();
     }
 
     /** Without what would move the cursor or change colours. */

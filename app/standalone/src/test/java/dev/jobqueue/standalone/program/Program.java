@@ -21,32 +21,11 @@ final class Program {
      */
     static final boolean CAN_BE_INTERRUPTED = Shell.run("env --default-signal=INT,TERM true") == 0;
 
-    /** The first start of a distribution makes its class archive, which takes a while: it is made once, for all tests. */
-    private static final class Archive {
-
-        private static final Ended MADE = make();
-
-        private static Ended make() {
-            try {
-                Path directory =
-                        Files.createDirectories(Path.of("target/first-start").toAbsolutePath());
-                Path file = Files.writeString(directory.resolve("jobs.yaml"), "jobs: [{id: hello, command: 'true'}]\n");
-                Ended ended = begin(directory, Map.of(), "run", file.toString(), "--output", "json")
-                        .end();
-                ended.requireExit(0);
-                return ended;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-    }
-
     private final Path directory;
 
     /** @param directory where it runs, and where its output is kept */
     Program(Path directory) {
         this.directory = directory;
-        Archive.MADE.requireExit(0);
     }
 
     /** Runs it to its end. */
@@ -61,10 +40,6 @@ final class Program {
     }
 
     Started start(Map<String, String> environment, String... arguments) {
-        return begin(directory, environment, arguments);
-    }
-
-    private static Started begin(Path directory, Map<String, String> environment, String... arguments) {
         List<String> words = new ArrayList<>();
         if (CAN_BE_INTERRUPTED) {
             words.addAll(List.of("env", "--default-signal=INT,TERM"));
