@@ -15,12 +15,12 @@ public final class Nearest {
 
     /**
      * The known word that is the fewest slips away, case, {@code -} and {@code _} aside, and of equals the first in the alphabet;
-     * none where all are more than a third of the word away. A slip is a letter added, left out or replaced, or two neighbours
+     * none where all are more than a third of the word away; a single letter is near itself alone. A slip is a letter added, left out or replaced, or two neighbours
      * swapped.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = plain(word);
-        int most = Math.max(1, wanted.length() / 3);
+        int most = wanted.length() < 2 ? 0 : Math.max(1, wanted.length() / 3);
         return known.stream()
                 .map(candidate -> new Candidate(candidate, slips(wanted, plain(candidate), most)))
                 .filter(candidate -> candidate.slips <= most)

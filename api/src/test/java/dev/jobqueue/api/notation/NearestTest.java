@@ -57,4 +57,10 @@ class NearestTest {
     void a_word_without_end_is_near_nothing() {
         assertThat(Nearest.to("x".repeat(100_000), KEYS)).isEmpty();
     }
+
+    @Test
+    void a_single_letter_is_near_itself_alone() {
+        assertThat(Nearest.to("a", List.of("b", "c"))).isEmpty();
+        assertThat(Nearest.to("a", List.of("A", "b"))).contains("A");
+    }
 }

@@ -14,10 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class JobFileWatch {
     private final List<FilePattern> patterns;
     private final YamlJobFiles reader;
     private Map<Path, Stamp> seen = Map.of();
+    private List<String> complaints = List.of();
 
     JobFileWatch(JobQueue queue, List<FilePattern> patterns, YamlJobFiles reader) {
         this.queue = queue;
@@ -59,7 +61,16 @@ final class JobFileWatch {
 
     /** Looks whether anything has changed since the last time, and applies it. */
     void look() {
-        Map<Path, Stamp> now = stamps();
+        Map<Path, Stamp> now;
+        try {
+            now = stamps();
+            complain(missing().stream()
+                    .map(root -> "folder " + root + " is missing")
+                    .toList());
+        } catch (InvalidInputException unreadable) {
+            complain(unreadable.lines());
+            return;
+        }
         if (now.equals(seen)) {
             return;
         }
@@ -72,6 +83,14 @@ final class JobFileWatch {
         }
     }
 
+    /** Says what keeps files from being looked at, once for each change of that. */
+    private void complain(List<String> now) {
+        if (!now.equals(complaints)) {
+            complaints = now;
+            now.forEach(line -> LOG.error("The jobs of some files stay as they are: {}", line));
+        }
+    }
+
     private void apply(List<Path> paths) {
         JobFiles files = JobFiles.read(paths, reader);
         files.check();
@@ -81,7 +100,7 @@ final class JobFileWatch {
         if (!patterns.isEmpty()) {
             queue.jobs().stream()
                     .map(job -> job.source())
-                    .filter(source -> source.startsWith(SOURCE))
+                    .filter(source -> source.startsWith(SOURCE) && !isOfMissingFolder(source))
                     .forEach(source -> sets.putIfAbsent(source, JobSet.of()));
         }
         try {
@@ -121,9 +140,21 @@ final class JobFileWatch {
         try {
             return pattern.files();
         } catch (IOException unreadable) {
-            LOG.error("Job files '{}' cannot be listed, and count as unchanged: {}", pattern, unreadable.toString());
-            return new ArrayList<>();
+            throw new InvalidInputException("job files '" + pattern + "' cannot be listed: " + unreadable);
         }
+    }
+
+    /** Folders of patterns that are not there: an unmounted share, say, which shall not empty the catalog. */
+    private Set<Path> missing() {
+        return patterns.stream()
+                .filter(pattern -> pattern.glob().isPresent() && !Files.isDirectory(pattern.root()))
+                .map(pattern -> pattern.root().toAbsolutePath().normalize())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isOfMissingFolder(String source) {
+        Path file = Path.of(source.substring(SOURCE.length()));
+        return missing().stream().anyMatch(file::startsWith);
     }
 
     /** What tells one state of a file from another without reading it. One that cannot be looked at is a state too. */

@@ -15,11 +15,10 @@ import dev.jobqueue.yaml.YamlDocuments;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ public final class UpCommand implements Callable<Integer> {
     private static final Path USUAL_CONFIGURATION = Path.of("jobqueue.yaml");
     private static final Path USUAL_DATA = Path.of("data");
     private static final Path USUAL_PLUGINS = Path.of("plugins");
-    private static final long LOOK_MILLIS = 1_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
 
@@ -76,38 +75,32 @@ public final class UpCommand implements Callable<Integer> {
         Configuration config = configuration();
         EffectiveKeys.check(config);
         Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Path pluginFolder = plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS);
-        JobQueue queue = QueueStart.prepare(
-                        settings(config, directory), () -> PluginModule.of(pluginFolder, config.notifiers()))
-                .start();
+        StopSignal signal = new StopSignal();
+        signal.listen();
         try {
-            JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
-            files.begin();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "jobqueue-signal"));
-            ready(queue, directory);
-            while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                files.look();
-            }
-            LOG.info("Stopping: what runs may end within {} s", config.drain().toSeconds());
-        } finally {
-            queue.close();
-            LOG.info("Stopped");
-            stopped.countDown();
+            serve(config, directory, signal);
+        } catch (RuntimeException | InterruptedException failure) {
+            signal.fail();
+            throw failure;
         }
+        LOG.info("Stopped");
+        signal.done();
         return ExitCode.DONE;
     }
 
-    /** Lets the main thread stop the queue, and ends the program as done: a signal is the usual way to stop a daemon. */
-    private static void stop(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
+    private void serve(Configuration config, Path directory, StopSignal signal) throws InterruptedException {
+        Path pluginFolder = plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS);
+        try (JobQueue queue = QueueStart.prepare(
+                        settings(config, directory), () -> PluginModule.of(pluginFolder, config.notifiers()))
+                .start()) {
+            JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
+            files.begin();
+            ready(queue, directory);
+            while (!signal.isAskedWithin(LOOK)) {
+                files.look();
+            }
+            LOG.info("Stopping: what runs may end within {} s", config.drain().toSeconds());
         }
-        Runtime.getRuntime().halt(ExitCode.DONE);
     }
 
     private void ready(JobQueue queue, Path directory) {
