@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.jobfile;
 
+import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.queue.Problem;
@@ -9,20 +10,33 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What was read of a job file: its jobs, and everything that is wrong with it. It may be used only where it has no faults. */
 public final class JobFile {
 
     private final String name;
-    private final JobSet jobs;
-    private final Set<JobId> declared;
+    private final Jobs jobs;
     private final List<Fault> faults;
     private final Places places;
 
-    JobFile(String name, JobSet jobs, Set<JobId> declared, List<Fault> faults, Places places) {
+    /**
+     * What was read of the jobs.
+     *
+     * @param whole those without faults, and the pools
+     * @param broken of those with faults, their ids, dependencies and pools
+     * @param declared every id that could be read
+     */
+    record Jobs(JobSet whole, List<JobDefinition> broken, Set<JobId> declared) {
+        Jobs {
+            broken = List.copyOf(broken);
+            declared = Collections.unmodifiableSet(new LinkedHashSet<>(declared));
+        }
+    }
+
+    JobFile(String name, Jobs jobs, List<Fault> faults, Places places) {
         this.name = name;
         this.jobs = jobs;
-        this.declared = Collections.unmodifiableSet(new LinkedHashSet<>(declared));
         this.faults = List.copyOf(faults);
         this.places = places;
     }
@@ -37,12 +51,20 @@ public final class JobFile {
      * jobs which use it are not blamed for it.
      */
     public JobSet jobs() {
-        return jobs;
+        return jobs.whole;
+    }
+
+    /**
+     * All jobs, for what has to be checked across them: those with faults have only their id, dependencies and pools, as far as
+     * these could be read.
+     */
+    public List<JobDefinition> jobsToCheck() {
+        return Stream.concat(jobs.whole.jobs().stream(), jobs.broken.stream()).toList();
     }
 
     /** Every id that could be read, also of jobs that have faults. */
     public Set<JobId> declared() {
-        return declared;
+        return jobs.declared;
     }
 
     /** In the order of the text. */
@@ -64,6 +86,6 @@ public final class JobFile {
         if (!faults.isEmpty()) {
             throw new InvalidDocumentException(name, faults);
         }
-        return jobs;
+        return jobs.whole;
     }
 }

@@ -60,15 +60,20 @@ public final class JobFileReader {
         Places places = new Places(file);
         Map<JobId, Position> declared = new LinkedHashMap<>();
         List<JobDefinition> jobs = new ArrayList<>();
+        List<JobDefinition> broken = new ArrayList<>();
         for (Fields written : file.get(FileKeys.JOBS).orElse(List.of())) {
             Fields job = written.withDefaults(defaults, JobKeys.WITH_DEFAULTS);
             Optional<JobDefinition> definition = jobReader.read(job, zone, faults);
             boolean first = declare(job, declared, faults);
             job.get(JobKeys.ID).ifPresent(id -> places.add(id, job));
-            definition.filter(any -> first).ifPresent(jobs::add);
+            if (first) {
+                definition.ifPresentOrElse(
+                        jobs::add, () -> JobReader.readable(job).ifPresent(broken::add));
+            }
         }
         Set<JobId> ids = new LinkedHashSet<>(declared.keySet());
-        return new JobFile(document.name(), new JobSet(jobs, pools(file)), ids, faults.inTextOrder(), places);
+        JobFile.Jobs read = new JobFile.Jobs(new JobSet(jobs, pools(file)), broken, ids);
+        return new JobFile(document.name(), read, faults.inTextOrder(), places);
     }
 
     private static boolean holdsNothing(Value root) {

@@ -111,7 +111,7 @@ public final class JobFiles {
         Set<JobId> declared = new HashSet<>();
         Map<JobId, String> definedIn = new HashMap<>();
         for (JobFile file : files.values()) {
-            jobs.addAll(file.jobs().jobs());
+            jobs.addAll(file.jobsToCheck());
             pools.putAll(file.jobs().pools());
             declared.addAll(file.declared());
             for (JobId job : file.declared()) {

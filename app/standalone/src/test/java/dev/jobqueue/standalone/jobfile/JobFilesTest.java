@@ -55,6 +55,19 @@ class JobFilesTest {
     }
 
     @Test
+    void a_job_with_a_fault_of_its_own_is_checked_against_the_others_too() throws IOException {
+        assertThat(faults(write("one.yaml", """
+                        pools: {database: 1}
+                        jobs:
+                          - {id: a, command: x, retries: often, dependencies: [nobody], pools: {database: 2}}
+                        """)))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("one.yaml:3:", "'often'"),
+                        second -> assertThat(second).contains("one.yaml:3:", "'nobody'"),
+                        third -> assertThat(third).contains("one.yaml:3:", "'database', which has 1"));
+    }
+
+    @Test
     void a_file_that_cannot_be_read_makes_no_false_faults_in_the_others() throws IOException {
         assertThat(faults(
                         write("one.yaml", "jobs: [{id: a, command: x, dependencies: [b]}]"),
