@@ -8,6 +8,7 @@ import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.PluginModule;
 import dev.jobqueue.standalone.QueueStart;
 import dev.jobqueue.standalone.Readers;
+import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.yaml.Configuration;
 import dev.jobqueue.yaml.FilePattern;
 import dev.jobqueue.yaml.YamlConfiguration;
@@ -94,6 +95,7 @@ public final class UpCommand implements Callable<Integer> {
                         settings(config, directory), () -> PluginModule.of(pluginFolder, config.notifiers()))
                 .start()) {
             JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
+            queue.listen(new FailureLog());
             files.begin();
             ready(queue, directory);
             while (!signal.isAskedWithin(LOOK)) {
@@ -105,7 +107,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void ready(JobQueue queue, Path directory) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("jobqueue is ready: " + queue.jobs().size() + " jobs, data in " + directory);
+        out.println("jobqueue is ready: " + Amounts.ofJobs(queue.jobs().size()) + ", data in " + directory);
         out.flush();
     }
 

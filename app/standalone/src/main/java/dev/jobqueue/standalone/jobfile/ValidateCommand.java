@@ -2,6 +2,7 @@ package dev.jobqueue.standalone.jobfile;
 
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.Readers;
+import dev.jobqueue.standalone.record.Amounts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class ValidateCommand implements Callable<Integer> {
         read.warnings().forEach(spec.commandLine().getErr()::println);
         PrintWriter out = spec.commandLine().getOut();
         read.sets()
-                .forEach((path, set) -> out.println(path + ": ok, " + set.jobs().size() + " jobs"));
+                .forEach((path, set) ->
+                        out.println(path + ": ok, " + Amounts.ofJobs(set.jobs().size())));
         return ExitCode.DONE;
     }
 }

@@ -25,6 +25,11 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%d h %02d m", duration.toHours(), duration.toMinutesPart());
     }
 
+    /** {@code 1 job}, {@code 7 jobs}. */
+    public static String ofJobs(int count) {
+        return count + (count == 1 ? " job" : " jobs");
+    }
+
     /** {@code 512 B}, {@code 1.4 MiB}, {@code 312 MiB}. */
     public static String ofBytes(long bytes) {
         double amount = bytes;

@@ -2,6 +2,7 @@ package dev.jobqueue.standalone.run;
 
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.standalone.record.RecordText;
 import dev.jobqueue.standalone.terminal.Style;
 import java.io.PrintStream;
@@ -20,7 +21,7 @@ final class PlainReporter implements Reporter {
 
     @Override
     public void begin(int runs) {
-        out.println("running " + runs + (runs == 1 ? " job" : " jobs"));
+        out.println("running " + Amounts.ofJobs(runs));
     }
 
     @Override

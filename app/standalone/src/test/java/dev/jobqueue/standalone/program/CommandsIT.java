@@ -30,7 +30,7 @@ class CommandsIT {
         assertThat(program.run("validate", "one.yaml", "two.yaml")
                         .requireExit(0)
                         .lines())
-                .containsExactly("one.yaml: ok, 2 jobs", "two.yaml: ok, 1 jobs");
+                .containsExactly("one.yaml: ok, 2 jobs", "two.yaml: ok, 1 job");
     }
 
     @Test

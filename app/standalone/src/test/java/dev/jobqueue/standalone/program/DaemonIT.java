@@ -27,7 +27,7 @@ class DaemonIT {
         program.write("jobs.yaml", "jobs:\n" + ticking("first", "first"));
 
         try (Started daemon = program.start("up", "--data", "data", "--jobs", "*.yaml")) {
-            daemon.says("jobqueue is ready: 1 jobs");
+            daemon.says("jobqueue is ready: 1 job,");
             grows(daemon, "first");
 
             program.write("jobs.yaml", "jobs:\n" + ticking("first", "replaced") + ticking("second", "second"));
