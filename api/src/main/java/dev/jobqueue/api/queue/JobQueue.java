@@ -95,6 +95,9 @@ public interface JobQueue extends AutoCloseable {
      */
     boolean awaitIdle(Duration bound) throws InterruptedException;
 
+    /** False once the queue is closed, or has ended by itself because its state could not be kept: then close it. */
+    boolean isRunning();
+
     /** Finished attempts, latest first. */
     List<RunLog> history(HistoryQuery query);
 

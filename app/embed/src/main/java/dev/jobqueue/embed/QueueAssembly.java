@@ -67,8 +67,31 @@ final class QueueAssembly {
     JobQueue start() {
         TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock);
         Sender sender = new Sender(store, notifiers, clock);
+        List<AutoCloseable> others = List.of(sender, tasks, processes, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
-        JobQueue queue = new Parts(
+        try {
+            JobQueue queue = start(tasks, sender, parts);
+            parts.addAll(others);
+            sender.wake();
+            return queue;
+        } catch (RuntimeException failure) {
+            parts.addAll(others);
+            parts.forEach(part -> closeAfter(failure, part));
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception further) {
+            failure.addSuppressed(further);
+        }
+    }
+
+    /** @param parts what the queue closes last; those made here are added */
+    private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
+        return new Parts(
                         new Parts.Stores(store, store),
                         new Parts.Execution(processes, tasks, processes, processes),
                         wake -> {
@@ -85,9 +108,6 @@ final class QueueAssembly {
                         settings.drain(),
                         parts)
                 .start();
-        parts.addAll(List.of(sender, tasks, processes, store, runs));
-        sender.wake();
-        return queue;
     }
 
     private QueueRules rules() {
@@ -112,8 +132,38 @@ final class QueueAssembly {
                 settings.memoryBytes().orElse(machine.memoryBytes()));
     }
 
+    /** A set that runs once has this node alone: what it cannot hold would be waited for in vain. */
+    private List<Problem> neverFits(JobDefinition job) {
+        List<Problem> problems = new ArrayList<>();
+        if (!settings.labels().containsAll(job.claim().nodes())) {
+            problems.add(
+                    Problem.of(
+                            "labels",
+                            job.id(),
+                            "nodes",
+                            "job '" + job.id() + "' needs a node with the labels "
+                                    + job.claim().nodes()
+                                    + ", which this one does not have: remove 'nodes', or run the job in a daemon that has them"));
+        }
+        Resources needed = job.claim().resources();
+        if (!needed.equals(Resources.NONE) && !needed.fitsIn(capacity())) {
+            problems.add(Problem.of(
+                    "too-large",
+                    job.id(),
+                    "resources",
+                    "job '" + job.id() + "' needs " + needed.cpuMillis() / 1000.0 + " cores and "
+                            + needed.memoryBytes() + " bytes of memory, and this machine has "
+                            + capacity().cpuMillis() / 1000.0 + " and "
+                            + capacity().memoryBytes() + ": ask for less"));
+        }
+        return problems;
+    }
+
     private List<Problem> problems(JobDefinition job) {
         List<Problem> problems = new ArrayList<>(types.problems(job));
+        if (settings.oneShot()) {
+            problems.addAll(neverFits(job));
+        }
         for (NotifyRule rule : job.notifications()) {
             if (!notifiers.containsKey(rule.via())) {
                 String known = notifiers.isEmpty() ? "none" : String.join(", ", notifiers.keySet());

@@ -26,6 +26,22 @@ public final class Finishing {
      * @return the record, or none where nothing changed
      */
     public static Optional<RunLog> finish(QueueState state, AttemptEnd end, boolean interrupted, Instant now) {
+        return finish(state, end, interrupted ? After.AS_LOST : After.BY_THE_RULES, now);
+    }
+
+    /** Ends the attempt and its run with it: a person has cancelled it, so that no retry and no failover follows. */
+    public static Optional<RunLog> finishForGood(QueueState state, AttemptEnd end, Instant now) {
+        return finish(state, end, After.NOTHING, now);
+    }
+
+    /** What follows the end of an attempt. */
+    private enum After {
+        BY_THE_RULES,
+        AS_LOST,
+        NOTHING
+    }
+
+    private static Optional<RunLog> finish(QueueState state, AttemptEnd end, After after, Instant now) {
         Optional<Run> found = state.runs().find(end.attempt().run());
         if (found.isEmpty()
                 || found.get().attempt() != end.attempt().number()
@@ -41,19 +57,21 @@ public final class Finishing {
             Completion.forgetIfRemoved(state, run.job());
             return Optional.of(record);
         }
-        Optional<Run> next = nextAttempt(run, entry, record, interrupted);
+        Optional<Run> next =
+                after == After.NOTHING ? Optional.empty() : nextAttempt(run, entry, record, after == After.AS_LOST);
         Notifications.tell(state, entry, record, next.isPresent());
         if (next.isPresent()) {
             state.put(next.get());
             Gates.enter(state, next.get(), now);
         } else {
-            endForGood(state, run, entry, record, now);
+            endForGood(state, run, entry, record, after, now);
         }
         return Optional.of(record);
     }
 
-    private static void endForGood(QueueState state, Run run, JobEntry entry, RunLog record, Instant now) {
-        boolean failover = record.status().isFailure()
+    private static void endForGood(QueueState state, Run run, JobEntry entry, RunLog record, After after, Instant now) {
+        boolean failover = after != After.NOTHING
+                && record.status().isFailure()
                 && !entry.removed()
                 && entry.definition().attempts().failover().isPresent();
         if (failover) {

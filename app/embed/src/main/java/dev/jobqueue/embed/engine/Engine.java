@@ -1,5 +1,6 @@
 package dev.jobqueue.embed.engine;
 
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.admission.Admission;
 import dev.jobqueue.domain.admission.Start;
@@ -53,13 +54,15 @@ final class Engine {
     /** Operations that share one transaction, at most. */
     private static final int LARGEST_TURN = 1_000;
 
-    /** How long to wait before what could not be kept is tried again; the pause doubles up to the longest. */
+    /** How long to wait before what was kept is read again after a failure; each further pause is twice as long. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int RELOADS = 4;
 
     /** Instants are kept to the microsecond: what the state compares must not change when it is loaded. */
     private static final ChronoUnit STORED = ChronoUnit.MICROS;
+
+    private static final String CLOSED = "the queue is closed";
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
@@ -71,6 +74,7 @@ final class Engine {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Attempt.Key> active = new HashSet<>();
     private final Set<Attempt.Key> ending = new HashSet<>();
+    private final Set<RunId> cancelled = new HashSet<>();
     private final List<Waiter> waiters = new ArrayList<>();
     private final Firing firing;
     private final Thread thread = new Thread(this::loop, "jobqueue-engine");
@@ -112,6 +116,11 @@ final class Engine {
 
     Node node() {
         return node;
+    }
+
+    /** False once it has ended, for whatever reason. */
+    boolean isRunning() {
+        return !over;
     }
 
     /** Does this in the next turn; the answer comes when what it changed is kept. */
@@ -188,10 +197,16 @@ final class Engine {
         }
     }
 
+    /** Ends the attempt of a run for good: whatever its end is then, nothing follows it. */
+    void cancel(Turn turn, Attempt.Key attempt) {
+        cancelled.add(attempt.run());
+        endOnce(turn, attempt, RunStatus.CANCELLED, "cancelled");
+    }
+
     /** Asks, the first time only, for the runs of jobs whose schedule is the start of the scheduler. */
     void bootOnce(Turn turn) {
-        if (!booted) {
-            booted = true;
+        if (!booted && !turn.isBooting()) {
+            turn.boot();
             firing.fireAtStart(turn.state(), turn.now());
         }
     }
@@ -213,8 +228,12 @@ final class Engine {
 
     private void ended(AttemptEnd end) {
         inbox.add(Operation.told(turn -> {
-            boolean interrupted = stopping && ending.contains(end.attempt());
-            Finishing.finish(turn.state(), end, interrupted, turn.now());
+            if (cancelled.contains(end.attempt().run())) {
+                Finishing.finishForGood(turn.state(), end, turn.now());
+            } else {
+                boolean interrupted = stopping && ending.contains(end.attempt());
+                Finishing.finish(turn.state(), end, interrupted, turn.now());
+            }
             turn.settle(end.attempt());
             return true;
         }));
@@ -233,10 +252,14 @@ final class Engine {
                 turn(batch);
             }
         } catch (InterruptedException stop) {
-            LOG.warn("The engine stops: {}", String.valueOf(stop.getMessage()));
+            LOG.error("The engine ends: {}", String.valueOf(stop.getMessage()));
+        } catch (RuntimeException | Error fault) {
+            LOG.error("The engine ends by a fault of its own; please report this", fault);
+            throw fault;
         } finally {
             over = true;
             refuseAll();
+            waiters.forEach(waiter -> waiter.reached.completeExceptionally(new IllegalStateException(CLOSED)));
         }
     }
 
@@ -293,15 +316,28 @@ final class Engine {
     private void setOff(Turn turn, Changes changes) {
         for (Attempt attempt : turn.launches()) {
             active.add(attempt.key());
-            ports.launcher().launch(attempt, this::ended);
+            carryOut("launch", attempt.key(), () -> ports.launcher().launch(attempt, this::ended));
         }
-        turn.endings().forEach(end -> ports.launcher().end(end.attempt(), end.as(), end.message()));
+        for (Turn.Ending end : turn.endings()) {
+            carryOut("end", end.attempt(), () -> ports.launcher().end(end.attempt(), end.as(), end.message()));
+        }
         for (Attempt.Key attempt : turn.settled()) {
             active.remove(attempt);
             ending.remove(attempt);
-            ports.launcher().settled(attempt);
+            cancelled.remove(attempt.run());
+            carryOut("settle", attempt, () -> ports.launcher().settled(attempt));
         }
         ports.announcer().announce(turn.started(), changes);
+        booted |= turn.isBooting();
+    }
+
+    /** What follows from a turn that is kept: a failure of one thing keeps nothing else from being done. */
+    private static void carryOut(String what, Attempt.Key attempt, Runnable effect) {
+        try {
+            effect.run();
+        } catch (RuntimeException failure) {
+            LOG.error("Could not {} attempt {}; the next start takes it up", what, attempt, failure);
+        }
     }
 
     private void startOver(List<Operation<?>> batch, Turn turn, RuntimeException failure) throws InterruptedException {
@@ -325,18 +361,24 @@ final class Engine {
         wake();
     }
 
-    /** What was kept, as soon as it can be read; a queue that is closed meanwhile waits no longer. */
+    /**
+     * What was kept, as soon as it can be read. After some tries the engine ends: a store that needs to be opened anew is, by a
+     * new start of the program.
+     */
     private QueueState reload() throws InterruptedException {
         Duration pause = AFTER_FAILURE;
-        while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        for (int tries = 1; !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS); tries++) {
             try {
                 return new QueueState(ports.store().load(), rules);
             } catch (RuntimeException unreadable) {
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                LOG.error("What was kept cannot be read, it is tried again in {}: {}", pause, unreadable.toString());
+                LOG.error("What was kept cannot be read, try {} of {}: {}", tries, RELOADS, unreadable.toString());
+                if (tries == RELOADS) {
+                    throw new InterruptedException("what was kept cannot be read");
+                }
+                pause = pause.multipliedBy(2);
             }
         }
-        throw new InterruptedException("the queue is closed");
+        throw new InterruptedException(CLOSED);
     }
 
     private void nextAlarm(Instant now) {
@@ -358,7 +400,6 @@ final class Engine {
     private void refuseAll() {
         List<Operation<?>> rest = new ArrayList<>();
         inbox.drainTo(rest);
-        rest.forEach(operation ->
-                operation.answer().completeExceptionally(new IllegalStateException("the queue is closed")));
+        rest.forEach(operation -> operation.answer().completeExceptionally(new IllegalStateException(CLOSED)));
     }
 }

@@ -14,7 +14,6 @@ import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
-import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.explain.Explain;
 import dev.jobqueue.domain.explain.Views;
@@ -92,7 +91,7 @@ final class EngineQueue implements JobQueue {
             case CANCELLED -> true;
             case RUNS -> {
                 int attempt = turn.state().runs().find(run).map(Run::attempt).orElseThrow();
-                engine.endOnce(turn, new Attempt.Key(run, attempt), RunStatus.CANCELLED, "cancelled");
+                engine.cancel(turn, new Attempt.Key(run, attempt));
                 yield true;
             }
         });
@@ -127,6 +126,11 @@ final class EngineQueue implements JobQueue {
     @Override
     public Map<JobId, Explanation> whyAll() {
         return ask(turn -> new Explain(turn.state(), List.of(engine.node()), turn.now()).all());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return engine.isRunning();
     }
 
     @Override

@@ -49,7 +49,6 @@ final class Shutdown {
                 }
             }
             engine.stop();
-            announcer.close(LISTENER_SECONDS);
         } catch (CompletionException | IllegalStateException stopped) {
             LOG.warn(
                     "The queue had stopped before it was closed; the next start takes up what runs: {}",
@@ -58,6 +57,7 @@ final class Shutdown {
             LOG.warn("Interrupted while stopping; what still runs is taken up by the next start");
             Thread.currentThread().interrupt();
         }
+        close(() -> announcer.close(LISTENER_SECONDS));
         parts.forEach(Shutdown::close);
     }
 

@@ -13,6 +13,7 @@ final class Turn {
 
     private final QueueState state;
     private final Instant now;
+    private boolean booting;
     private final List<Attempt> launches = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private final List<Attempt.Key> settled = new ArrayList<>();
@@ -21,6 +22,15 @@ final class Turn {
     Turn(QueueState state, Instant now) {
         this.state = state;
         this.now = now;
+    }
+
+    /** Marks this turn as the one in which jobs run whose schedule is the start of the scheduler. */
+    void boot() {
+        booting = true;
+    }
+
+    boolean isBooting() {
+        return booting;
     }
 
     QueueState state() {

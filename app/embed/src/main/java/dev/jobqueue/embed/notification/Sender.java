@@ -29,6 +29,10 @@ public final class Sender implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    /** How often to look without having been woken: for what an earlier life put off, and for clocks that were set back. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
     private static final int BATCH = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
@@ -52,6 +56,10 @@ public final class Sender implements AutoCloseable {
         this.notifiers = Map.copyOf(notifiers);
         this.clock = clock;
         this.timeLimit = timeLimit;
+        if (!notifiers.isEmpty()) {
+            ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(
+                    this::deliverDue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Looks now whether something is to be delivered. Without notifiers there is nothing to do, and no thread. */

@@ -57,6 +57,12 @@ public final class JobTypes {
             task(action);
         } catch (IllegalArgumentException wrong) {
             problems.add(Problem.of("type", job.id(), key, "job '" + job.id() + "': " + wrong.getMessage()));
+        } catch (RuntimeException | LinkageError fault) {
+            problems.add(Problem.of(
+                    "type",
+                    job.id(),
+                    key,
+                    "job '" + job.id() + "': type '" + action.type() + "' failed on these parameters: " + fault));
         }
     }
 }

@@ -74,12 +74,16 @@ final class JobFileWatch {
         if (now.equals(seen)) {
             return;
         }
+        Map<Path, Stamp> before = seen;
         seen = now;
         try {
             apply(List.copyOf(now.keySet()));
         } catch (InvalidInputException wrong) {
             LOG.error("Changed job files are not applied, the catalog stays as it was:");
             wrong.lines().forEach(line -> LOG.error("  {}", line));
+        } catch (RuntimeException failure) {
+            seen = before;
+            LOG.error("Changed job files could not be applied, which is tried again", failure);
         }
     }
 

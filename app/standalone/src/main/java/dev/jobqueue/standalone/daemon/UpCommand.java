@@ -78,14 +78,18 @@ public final class UpCommand implements Callable<Integer> {
         Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
         StopSignal signal = new StopSignal();
         signal.listen();
+        boolean done = false;
         try {
             serve(config, directory, signal);
-        } catch (RuntimeException | InterruptedException failure) {
-            signal.fail();
-            throw failure;
+            LOG.info("Stopped");
+            done = true;
+        } finally {
+            if (done) {
+                signal.done();
+            } else {
+                signal.fail();
+            }
         }
-        LOG.info("Stopped");
-        signal.done();
         return ExitCode.DONE;
     }
 
@@ -99,6 +103,10 @@ public final class UpCommand implements Callable<Integer> {
             files.begin();
             ready(queue, directory);
             while (!signal.isAskedWithin(LOOK)) {
+                if (!queue.isRunning()) {
+                    throw new InvalidInputException(
+                            "the queue has ended, as the log says: mend the cause, and start again");
+                }
                 files.look();
             }
             LOG.info("Stopping: what runs may end within {} s", config.drain().toSeconds());

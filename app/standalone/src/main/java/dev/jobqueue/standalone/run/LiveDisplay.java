@@ -1,5 +1,7 @@
 package dev.jobqueue.standalone.run;
 
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.standalone.record.RecordText;
@@ -8,6 +10,7 @@ import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class LiveDisplay implements Reporter {
 
     private static final long REDRAW_MILLIS = 200;
-    private static final int REDRAWS_PER_SIZE = 10;
+    private static final int REDRAWS_PER_REASONS = 5;
     private static final String HIDE_CURSOR = "\u001b[?25l";
     private static final String SHOW_CURSOR = "\u001b[?25h";
 
@@ -37,6 +40,7 @@ final class LiveDisplay implements Reporter {
     });
     private Terminal.Size size = Terminal.size();
     private Frame frame;
+    private Map<JobId, Explanation> reasons = Map.of();
     private int drawnLines;
     private int redrawn;
     private boolean closed;
@@ -93,13 +97,14 @@ final class LiveDisplay implements Reporter {
     }
 
     private void redraw() {
-        if (redrawn++ % REDRAWS_PER_SIZE == 0) {
-            size = Terminal.size();
-        }
         List<String> live;
         try {
-            live = frame.lines(queue.view(), queue.whyAll(), tally.counts(), size);
-        } catch (IllegalStateException queueIsClosed) {
+            if (redrawn++ % REDRAWS_PER_REASONS == 0) {
+                size = Terminal.size();
+                reasons = queue.whyAll();
+            }
+            live = frame.lines(queue.view(), reasons, tally.counts(), size);
+        } catch (RuntimeException queueIsClosedOrBusy) {
             return;
         }
         synchronized (this) {

@@ -1,8 +1,11 @@
 package dev.jobqueue.standalone.run;
 
+import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.InvalidJobsException;
 import dev.jobqueue.api.queue.JobQueue;
-import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.standalone.ExitCode;
@@ -17,12 +20,10 @@ import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage or invalid input"
         })
 public final class RunCommand implements Callable<Integer> {
+
+    /** Owns the jobs of a set, whatever its file is called. */
+    private static final String SOURCE = "run";
 
     private static final Duration WAIT = Duration.ofDays(1);
 
@@ -80,22 +84,70 @@ public final class RunCommand implements Callable<Integer> {
         RunSet set = check(files);
         files.warnings().forEach(System.err::println);
         JobQueue queue = start.start();
+        Interruption interruption = new Interruption(queue);
+        interruption.listen();
         Tally tally = new Tally();
-        CountDownLatch over = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> cancelAll(queue, over), "jobqueue-signal");
-        Runtime.getRuntime().addShutdownHook(onSignal);
         try (Reporter reporter = reporter(queue, tally)) {
-            queue.listen(tally);
-            queue.listen(reporter);
             long began = System.nanoTime();
-            run(queue, files, set, reporter);
-            queue.close();
+            cancelLeftovers(queue);
+            apply(queue, files, set);
+            queue.listen(reporter);
+            queue.listen(tally);
+            reporter.begin(set.ids().size());
+            Collection<RunId> runs = trigger(queue, set);
+            interruption.cancelIfAsked();
+            while (!queue.awaitIdle(WAIT)) {
+                // A set may run for days.
+            }
+            boolean succeeded = haveSucceeded(queue, runs, tally);
             reporter.end(tally.summary() + " in " + Amounts.of(Duration.ofNanos(System.nanoTime() - began)));
+            return succeeded ? ExitCode.DONE : ExitCode.JOB_FAILED;
         } finally {
             queue.close();
-            over.countDown();
+            interruption.done();
         }
-        return tally.allSucceeded() ? ExitCode.DONE : ExitCode.JOB_FAILED;
+    }
+
+    /** What an earlier run on the same data left when it was killed belongs to that run, not to this one. */
+    private static void cancelLeftovers(JobQueue queue) throws InterruptedException {
+        Interruption.cancelAll(queue);
+        while (!queue.awaitIdle(WAIT)) {
+            // What was running is being ended.
+        }
+    }
+
+    private static void apply(JobQueue queue, JobFiles files, RunSet set) {
+        try {
+            queue.apply(SOURCE, set.jobs());
+        } catch (InvalidJobsException wrong) {
+            throw files.located(wrong.problems());
+        }
+    }
+
+    private static Collection<RunId> trigger(JobQueue queue, RunSet set) {
+        try {
+            return queue.triggerTogether(set.ids()).values();
+        } catch (IllegalStateException usedUp) {
+            throw new InvalidInputException(String.valueOf(usedUp.getMessage()));
+        }
+    }
+
+    /** Looks into the records, and waits until all of them have been shown. */
+    private static boolean haveSucceeded(JobQueue queue, Collection<RunId> runs, Tally tally)
+            throws InterruptedException {
+        boolean all = true;
+        int records = 0;
+        for (RunId run : runs) {
+            List<RunLog> attempts = queue.history(HistoryQuery.ofRun(run));
+            records += attempts.size();
+            all &= attempts.stream()
+                    .filter(record -> !record.isFailover())
+                    .findFirst()
+                    .filter(last -> last.status() == RunStatus.SUCCEEDED)
+                    .isPresent();
+        }
+        tally.awaitRecords(records);
+        return all;
     }
 
     private RunSet check(JobFiles files) {
@@ -105,35 +157,6 @@ public final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException(file + ": every job is disabled: name the ones to run, or enable them");
         }
         return set;
-    }
-
-    private void run(JobQueue queue, JobFiles files, RunSet set, Reporter reporter) throws InterruptedException {
-        try {
-            queue.apply("run:" + file, set.jobs());
-        } catch (InvalidJobsException wrong) {
-            throw files.located(wrong.problems());
-        }
-        reporter.begin(set.ids().size());
-        queue.triggerTogether(set.ids());
-        while (!queue.awaitIdle(WAIT)) {
-            // A set may run for days.
-        }
-    }
-
-    /** On SIGINT and SIGTERM: cancels what waits and ends what runs, so that the records are written before the program ends. */
-    private static void cancelAll(JobQueue queue, CountDownLatch over) {
-        if (over.getCount() == 0) {
-            return;
-        }
-        try {
-            Stream.of(queue.view().waiting(), queue.view().ready(), queue.view().running())
-                    .flatMap(List::stream)
-                    .map(LiveRun::run)
-                    .forEach(queue::cancel);
-            over.await(WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private JobQueueSettings settings() {

@@ -15,8 +15,12 @@ final class Tally implements QueueListener {
 
     private final Map<RunId, RunStatus> last = new HashMap<>();
 
+    private int records;
+
     @Override
     public synchronized void ended(RunLog record) {
+        records++;
+        notifyAll();
         if (!record.isFailover()) {
             last.put(record.run(), record.status());
         }
@@ -33,8 +37,11 @@ final class Tally implements QueueListener {
                         .collect(Collectors.joining(", "));
     }
 
-    synchronized boolean allSucceeded() {
-        return last.values().stream().allMatch(status -> status == RunStatus.SUCCEEDED);
+    /** Waits until so many records have been told: listeners are told a little after the queue is idle. */
+    synchronized void awaitRecords(int count) throws InterruptedException {
+        while (records < count) {
+            wait();
+        }
     }
 
     /** Runs by how they ended, so far. */
