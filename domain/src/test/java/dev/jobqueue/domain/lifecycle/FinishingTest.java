@@ -80,6 +80,17 @@ class FinishingTest {
     }
 
     @Test
+    void nothing_follows_an_attempt_that_a_person_has_cancelled_however_it_ended() {
+        Scenario queue = Scenario.of(retrying(3, Duration.ZERO));
+        RunId run = queue.trigger("a");
+        queue.start();
+
+        assertThat(Finishing.finishForGood(queue.state(), queue.end(new Attempt.Key(run, 1), FAILED), queue.now()))
+                .hasValueSatisfying(record -> assertThat(record.status()).isEqualTo(FAILED));
+        assertThat(queue.state().isIdle()).isTrue();
+    }
+
+    @Test
     void the_delay_before_a_retry_grows_up_to_its_bound() {
         RetryDelay delay = new RetryDelay(Duration.ofSeconds(10), 3, Duration.ofSeconds(60), Duration.ZERO);
 

@@ -112,6 +112,31 @@ class RunIT {
     }
 
     @Test
+    void a_job_that_this_machine_can_never_hold_is_refused_and_not_waited_for() {
+        program.write("jobs.yaml", """
+                jobs:
+                  - {id: elsewhere, command: "true", nodes: [gpu]}
+                  - {id: giant, command: "true", resources: {memory: 100TiB}}
+                """);
+
+        Ended ended = program.run("run", "jobs.yaml").requireExit(2);
+
+        assertThat(ended.err()).contains("jobs.yaml:2:").contains("gpu").contains("jobs.yaml:3:");
+    }
+
+    @Test
+    void a_second_run_on_the_same_data_is_a_set_of_its_own() {
+        program.write("jobs.yaml", "jobs: [{id: once, command: 'true'}]");
+        program.run("run", "jobs.yaml", "--data", "kept").requireExit(0);
+        program.write("moved.yaml", "jobs: [{id: once, command: 'true'}]");
+
+        Ended second = program.run("run", "moved.yaml", "--data", "kept", "--output", "json")
+                .requireExit(0);
+
+        assertThat(second.records()).hasSize(1);
+    }
+
+    @Test
     void a_job_that_fails_twice_and_then_succeeds_has_three_records() {
         program.write("jobs.yaml", """
                 jobs:
