@@ -1,25 +1,17 @@
 package dev.jobqueue.embed.engine;
 
-import dev.jobqueue.api.run.RunId;
-import dev.jobqueue.api.run.RunStatus;
-import dev.jobqueue.domain.admission.Admission;
-import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Launcher;
-import dev.jobqueue.domain.explain.Views;
-import dev.jobqueue.domain.lifecycle.Finishing;
-import dev.jobqueue.domain.lifecycle.Firing;
-import dev.jobqueue.domain.lifecycle.Gates;
 import dev.jobqueue.domain.lifecycle.Starting;
-import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
-import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.QueueStore;
+import dev.jobqueue.domain.turn.Dispatcher;
+import dev.jobqueue.domain.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -68,20 +58,14 @@ final class Engine {
 
     private final Ports ports;
     private final QueueRules rules;
-    private final Node node;
+    private final Dispatcher dispatcher;
     private final Alarms alarms;
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Attempt.Key> active = new HashSet<>();
-    private final Set<Attempt.Key> ending = new HashSet<>();
-    private final Set<RunId> cancelled = new HashSet<>();
     private final List<Waiter> waiters = new ArrayList<>();
-    private final Firing firing;
     private final Thread thread = new Thread(this::loop, "jobqueue-engine");
     private QueueState state;
-    private boolean admitting = true;
-    private boolean stopping;
-    private boolean booted;
     private volatile boolean over;
 
     /**
@@ -94,14 +78,12 @@ final class Engine {
             Launcher launcher,
             Function<Runnable, Alarms> alarms,
             InstantSource clock,
-            Firing firing,
             Announcer announcer) {}
 
-    Engine(Ports ports, QueueRules rules, Node node) {
+    Engine(Ports ports, QueueRules rules, Dispatcher dispatcher) {
         this.ports = ports;
         this.rules = rules;
-        this.node = node;
-        this.firing = ports.firing();
+        this.dispatcher = dispatcher;
         this.alarms = ports.alarms().apply(this::wake);
         this.state = new QueueState(ports.store().load(), rules);
         thread.setDaemon(true);
@@ -114,8 +96,8 @@ final class Engine {
         wake();
     }
 
-    Node node() {
-        return node;
+    Dispatcher dispatcher() {
+        return dispatcher;
     }
 
     /** False once it has ended, for whatever reason. */
@@ -150,7 +132,7 @@ final class Engine {
     CompletableFuture<Boolean> stopAdmitting() {
         closing.countDown();
         return insist(turn -> {
-            admitting = false;
+            dispatcher.stopAdmitting();
             return true;
         });
     }
@@ -158,10 +140,7 @@ final class Engine {
     /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
     CompletableFuture<Boolean> interruptAll() {
         return insist(turn -> {
-            stopping = true;
-            for (Run run : turn.state().runs().running()) {
-                endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
-            }
+            dispatcher.interruptAll(turn);
             return true;
         });
     }
@@ -190,27 +169,6 @@ final class Engine {
         alarms.clear();
     }
 
-    /** Ends an attempt, unless that has been asked for already. */
-    void endOnce(Turn turn, Attempt.Key attempt, RunStatus as, String message) {
-        if (ending.add(attempt)) {
-            turn.end(attempt, as, message);
-        }
-    }
-
-    /** Ends the attempt of a run for good: whatever its end is then, nothing follows it. */
-    void cancel(Turn turn, Attempt.Key attempt) {
-        cancelled.add(attempt.run());
-        endOnce(turn, attempt, RunStatus.CANCELLED, "cancelled");
-    }
-
-    /** Asks, the first time only, for the runs of jobs whose schedule is the start of the scheduler. */
-    void bootOnce(Turn turn) {
-        if (!booted && !turn.isBooting()) {
-            turn.boot();
-            firing.fireAtStart(turn.state(), turn.now());
-        }
-    }
-
     private void recover() {
         for (Run run : List.copyOf(state.runs().running())) {
             Attempt attempt = Starting.attempt(state, run);
@@ -228,13 +186,7 @@ final class Engine {
 
     private void ended(AttemptEnd end) {
         inbox.add(Operation.told(turn -> {
-            if (cancelled.contains(end.attempt().run())) {
-                Finishing.finishForGood(turn.state(), end, turn.now());
-            } else {
-                boolean interrupted = stopping && ending.contains(end.attempt());
-                Finishing.finish(turn.state(), end, interrupted, turn.now());
-            }
-            turn.settle(end.attempt());
+            dispatcher.ended(turn, end);
             return true;
         }));
     }
@@ -271,7 +223,7 @@ final class Engine {
             for (Operation<?> operation : batch) {
                 answers.add(operation.perform(turn));
             }
-            doWhatIsDue(turn);
+            dispatcher.doWhatIsDue(turn);
             changes = state.takeChanges();
             if (!changes.isEmpty()) {
                 ports.store().commit(changes);
@@ -286,33 +238,6 @@ final class Engine {
         waiters.removeIf(waiter -> waiter.isOver(state));
     }
 
-    private void doWhatIsDue(Turn turn) {
-        QueueState queue = turn.state();
-        if (admitting) {
-            firing.fireDue(queue, turn.now());
-        }
-        Gates.openDue(queue, turn.now());
-        for (Run run : queue.runs().deadlinesDue(turn.now())) {
-            endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.TIMED_OUT, timeout(run));
-        }
-        if (admitting) {
-            for (Start start : Admission.admit(queue, List.of(node), turn.now())) {
-                Attempt attempt = Starting.start(queue, start, turn.now());
-                queue.runs().find(attempt.run()).ifPresent(run -> turn.launch(attempt, Views.run(run)));
-            }
-        }
-    }
-
-    private static String timeout(Run run) {
-        if (run.phase() instanceof Phase.Running running && running.deadline().isPresent()) {
-            Duration allowed =
-                    Duration.between(running.startedAt(), running.deadline().get());
-            return "took longer than its timeout of "
-                    + allowed.toString().substring(2).toLowerCase(Locale.ROOT);
-        }
-        throw new IllegalStateException("run " + run.id() + " has no deadline");
-    }
-
     private void setOff(Turn turn, Changes changes) {
         for (Attempt attempt : turn.launches()) {
             active.add(attempt.key());
@@ -323,12 +248,10 @@ final class Engine {
         }
         for (Attempt.Key attempt : turn.settled()) {
             active.remove(attempt);
-            ending.remove(attempt);
-            cancelled.remove(attempt.run());
             carryOut("settle", attempt, () -> ports.launcher().settled(attempt));
         }
         ports.announcer().announce(turn.started(), changes);
-        booted |= turn.isBooting();
+        dispatcher.kept(turn);
     }
 
     /** What follows from a turn that is kept: a failure of one thing keeps nothing else from being done. */
@@ -344,7 +267,7 @@ final class Engine {
         LOG.error(
                 "What the queue did could not be kept, and so has not happened; it goes on from what was kept",
                 failure);
-        turn.endings().forEach(end -> ending.remove(end.attempt()));
+        dispatcher.notKept(turn);
         for (Operation<?> operation : batch) {
             if (operation.again()) {
                 inbox.add(operation);
@@ -382,12 +305,7 @@ final class Engine {
     }
 
     private void nextAlarm(Instant now) {
-        Optional<Instant> fire = admitting ? state.catalog().nextFire() : Optional.empty();
-        Optional<Instant> moment = state.runs().nextMomentAfter(now);
-        if (fire.isPresent() && (moment.isEmpty() || fire.get().isBefore(moment.get()))) {
-            moment = fire;
-        }
-        moment.ifPresentOrElse(alarms::wakeAt, alarms::clear);
+        dispatcher.nextMoment(state, now).ifPresentOrElse(alarms::wakeAt, alarms::clear);
     }
 
     /** Somebody who waits until the state is so. */

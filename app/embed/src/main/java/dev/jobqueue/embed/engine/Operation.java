@@ -1,5 +1,6 @@
 package dev.jobqueue.embed.engine;
 
+import dev.jobqueue.domain.turn.Turn;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

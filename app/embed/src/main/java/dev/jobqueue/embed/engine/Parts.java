@@ -11,6 +11,8 @@ import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.RunLogStore;
+import dev.jobqueue.domain.turn.Dispatcher;
+import dev.jobqueue.domain.turn.ReadPorts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,11 +48,12 @@ public record Parts(
     /** A queue of these parts, which has taken up what an earlier life left running. */
     public JobQueue start() {
         Announcer announcer = new Announcer(notificationsWait);
+        Dispatcher dispatcher = new Dispatcher(firing, List.of(node));
         Engine.Ports ports = new Engine.Ports(
-                stores.state, new Router(execution.commands, execution.tasks), alarms, clock, firing, announcer);
-        Engine engine = new Engine(ports, rules, node);
+                stores.state, new Router(execution.commands, execution.tasks), alarms, clock, announcer);
+        Engine engine = new Engine(ports, rules, dispatcher);
         engine.start();
-        Readers readers = new Readers(stores.records, execution.output, execution.telemetry, announcer);
-        return new EngineQueue(engine, readers, catalog, new Shutdown(engine, announcer, drain, closeLast));
+        ReadPorts reads = new ReadPorts(stores.records, execution.output, execution.telemetry);
+        return new EngineQueue(engine, announcer, new Shutdown(engine, announcer, drain, closeLast), catalog, reads);
     }
 }

@@ -1,4 +1,4 @@
-package dev.jobqueue.embed.engine;
+package dev.jobqueue.domain.turn;
 
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunStatus;
@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One turn of the engine: the state at one moment, and what is to follow once the turn's changes are kept. */
-final class Turn {
+/** One turn of a queue: its state at one moment, and what is to follow once the turn's changes are kept. */
+public final class Turn {
 
     private final QueueState state;
     private final Instant now;
@@ -19,7 +19,7 @@ final class Turn {
     private final List<Attempt.Key> settled = new ArrayList<>();
     private final List<LiveRun> started = new ArrayList<>();
 
-    Turn(QueueState state, Instant now) {
+    public Turn(QueueState state, Instant now) {
         this.state = state;
         this.now = now;
     }
@@ -29,15 +29,15 @@ final class Turn {
         booting = true;
     }
 
-    boolean isBooting() {
+    public boolean isBooting() {
         return booting;
     }
 
-    QueueState state() {
+    public QueueState state() {
         return state;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -54,22 +54,22 @@ final class Turn {
         settled.add(attempt);
     }
 
-    List<Attempt> launches() {
+    public List<Attempt> launches() {
         return launches;
     }
 
-    List<Ending> endings() {
+    public List<Ending> endings() {
         return endings;
     }
 
-    List<Attempt.Key> settled() {
+    public List<Attempt.Key> settled() {
         return settled;
     }
 
-    List<LiveRun> started() {
+    public List<LiveRun> started() {
         return started;
     }
 
     /** An attempt that is to end. */
-    record Ending(Attempt.Key attempt, RunStatus as, String message) {}
+    public record Ending(Attempt.Key attempt, RunStatus as, String message) {}
 }

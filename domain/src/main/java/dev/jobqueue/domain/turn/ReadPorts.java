@@ -1,0 +1,8 @@
+package dev.jobqueue.domain.turn;
+
+import dev.jobqueue.domain.execution.OutputReader;
+import dev.jobqueue.domain.execution.Telemetry;
+import dev.jobqueue.domain.store.RunLogStore;
+
+/** What a queue reads without a turn. */
+public record ReadPorts(RunLogStore records, OutputReader output, Telemetry telemetry) {}

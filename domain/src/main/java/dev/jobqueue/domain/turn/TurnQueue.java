@@ -1,0 +1,154 @@
+package dev.jobqueue.domain.turn;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.queue.CatalogChange;
+import dev.jobqueue.api.queue.Explanation;
+import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.queue.JobView;
+import dev.jobqueue.api.queue.QueueView;
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.explain.Explain;
+import dev.jobqueue.domain.explain.Views;
+import dev.jobqueue.domain.lifecycle.Cancelling;
+import dev.jobqueue.domain.lifecycle.CatalogChanges;
+import dev.jobqueue.domain.lifecycle.Triggering;
+import dev.jobqueue.domain.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue as its user sees it: each call that changes something, or asks what lives, is done in a turn. Who extends it owns the
+ * turns, and says when the queue is idle and when it ends.
+ */
+public abstract class TurnQueue implements JobQueue {
+
+    private final Dispatcher dispatcher;
+    private final CatalogChanges catalog;
+    private final ReadPorts ports;
+
+    protected TurnQueue(Dispatcher dispatcher, CatalogChanges catalog, ReadPorts ports) {
+        this.dispatcher = dispatcher;
+        this.catalog = catalog;
+        this.ports = ports;
+    }
+
+    /** Does this in a turn, and returns when what it changed is kept; what it throws is thrown, and nothing has changed. */
+    protected abstract <T extends @Nullable Object> T ask(Function<Turn, T> work);
+
+    @Override
+    public CatalogChange apply(Map<String, JobSet> bySource) {
+        return ask(turn -> {
+            CatalogChange change = catalog.apply(turn.state(), bySource, turn.now());
+            dispatcher.bootOnce(turn);
+            return change;
+        });
+    }
+
+    @Override
+    public CatalogChange put(JobDefinition job) {
+        return ask(turn -> catalog.put(turn.state(), job, turn.now()));
+    }
+
+    @Override
+    public boolean remove(JobId job) {
+        return ask(turn -> catalog.remove(turn.state(), job, turn.now()));
+    }
+
+    @Override
+    public void pause(JobId job) {
+        setPaused(job, true);
+    }
+
+    @Override
+    public void resume(JobId job) {
+        setPaused(job, false);
+    }
+
+    @Override
+    public RunId trigger(JobId job, Map<String, String> parameters) {
+        return ask(turn -> Triggering.trigger(turn.state(), job, parameters, turn.now()));
+    }
+
+    @Override
+    public Map<JobId, RunId> triggerTogether(List<JobId> jobs) {
+        return ask(turn -> Triggering.together(turn.state(), jobs, turn.now()));
+    }
+
+    @Override
+    public boolean cancel(RunId run) {
+        return ask(turn -> switch (Cancelling.cancel(turn.state(), run, "cancelled", turn.now())) {
+            case UNKNOWN -> false;
+            case CANCELLED -> true;
+            case RUNS -> {
+                int attempt = turn.state().runs().find(run).map(Run::attempt).orElseThrow();
+                dispatcher.cancel(turn, new Attempt.Key(run, attempt));
+                yield true;
+            }
+        });
+    }
+
+    @Override
+    public List<JobView> jobs() {
+        return ask(turn -> Views.jobs(turn.state()));
+    }
+
+    @Override
+    public Optional<JobView> job(JobId job) {
+        return ask(turn -> turn.state()
+                .catalog()
+                .find(job)
+                .filter(entry -> !entry.removed())
+                .map(entry -> Views.job(turn.state(), entry)));
+    }
+
+    @Override
+    public QueueView view() {
+        QueueView view = ask(turn -> Views.queue(turn.state(), turn.now()));
+        List<LiveRun> running = view.running().stream().map(this::withUsage).toList();
+        return new QueueView(view.at(), view.waiting(), view.ready(), running);
+    }
+
+    @Override
+    public Optional<Explanation> why(JobId job) {
+        return ask(turn -> new Explain(turn.state(), dispatcher.nodes(), turn.now()).job(job));
+    }
+
+    @Override
+    public Map<JobId, Explanation> whyAll() {
+        return ask(turn -> new Explain(turn.state(), dispatcher.nodes(), turn.now()).all());
+    }
+
+    @Override
+    public List<RunLog> history(HistoryQuery query) {
+        return ports.records().find(query);
+    }
+
+    @Override
+    public Optional<String> output(RunId run, int attempt, int maxBytes) {
+        return ports.output().tail(new Attempt.Key(run, attempt), maxBytes);
+    }
+
+    private void setPaused(JobId job, boolean paused) {
+        ask(turn -> {
+            catalog.pause(turn.state(), job, paused, turn.now());
+            return true;
+        });
+    }
+
+    private LiveRun withUsage(LiveRun run) {
+        return ports.telemetry()
+                .latest(new Attempt.Key(run.run(), run.attempt()))
+                .map(now -> run.using(new LiveUsage(now.pid(), now.cpuCores(), now.memoryBytes(), now.processes())))
+                .orElse(run);
+    }
+}
