@@ -1,0 +1,89 @@
+package dev.jobqueue.domain.simulation;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.schedule.Schedule;
+import dev.jobqueue.domain.schedule.ScheduleParser;
+import dev.jobqueue.domain.simulation.Forecast.JobForecast;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Judges attempts one by one, passes them on, and sums them up. */
+final class Prediction {
+
+    private final Plan plan;
+    private final Consumer<PredictedRun> each;
+    private final Map<JobId, JobTally> tallies = new TreeMap<>();
+    private final Map<JobId, Schedule> schedules = new HashMap<>();
+
+    Prediction(Plan plan, ScheduleParser parser, Consumer<PredictedRun> each) {
+        this.plan = plan;
+        this.each = each;
+        for (JobDefinition job : plan.jobs().jobs()) {
+            tallies.put(job.id(), new JobTally(job, plan.durations().of(job), plan.until()));
+            job.triggers().schedule().ifPresent(spec -> schedules.put(job.id(), parser.parse(spec)));
+        }
+    }
+
+    void ended(RunLog end) {
+        boolean first = end.attempt() == 1;
+        Instant asked = end.times().scheduledFor();
+        Instant start = end.times().startedAt().orElse(end.times().endedAt());
+        tell(PredictedRun.of(
+                end, first && isLate(end.job(), asked, start), first && isMisfire(end.job(), asked, start)));
+    }
+
+    /** The simulated time is over, and the run is not. */
+    void isLeft(LiveRun run) {
+        boolean first = run.attempt() == 1;
+        Instant start = run.startedAt().orElse(plan.until());
+        tell(PredictedRun.of(
+                run,
+                first && isLate(run.job(), run.scheduledFor(), start),
+                first && isMisfire(run.job(), run.scheduledFor(), start)));
+    }
+
+    Forecast toForecast(QueueState end) {
+        List<JobForecast> jobs = tallies.values().stream()
+                .map(tally -> tally.toForecast(plan.length()))
+                .toList();
+        return new Forecast(
+                plan.from(),
+                plan.until(),
+                jobs,
+                new Shares(tallies.values(), plan, JobTally::busy).utilisation(),
+                tallies.values().stream()
+                        .map(JobTally::job)
+                        .filter(plan.durations()::isAssumed)
+                        .map(JobDefinition::id)
+                        .toList(),
+                new Warnings(plan, tallies.values()).of(jobs, end));
+    }
+
+    private void tell(PredictedRun run) {
+        Optional.ofNullable(tallies.get(run.job())).ifPresent(tally -> tally.add(run));
+        each.accept(run);
+    }
+
+    private boolean isLate(JobId job, Instant asked, Instant start) {
+        return Optional.ofNullable(tallies.get(job))
+                .flatMap(tally -> tally.job().expectation().lateAfter())
+                .filter(allowed -> start.isAfter(asked.plus(allowed)))
+                .isPresent();
+    }
+
+    private boolean isMisfire(JobId job, Instant asked, Instant start) {
+        return Optional.ofNullable(schedules.get(job))
+                .flatMap(schedule -> schedule.nextAfter(asked))
+                .filter(next -> !next.isAfter(start) && next.isBefore(plan.until()))
+                .isPresent();
+    }
+}

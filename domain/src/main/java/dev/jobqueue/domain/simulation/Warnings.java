@@ -1,0 +1,114 @@
+package dev.jobqueue.domain.simulation;
+
+import dev.jobqueue.api.job.Claim;
+import dev.jobqueue.api.queue.Explanation.Reason;
+import dev.jobqueue.domain.admission.Lack;
+import dev.jobqueue.domain.explain.Explain;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.simulation.Forecast.JobForecast;
+import dev.jobqueue.domain.simulation.Forecast.Utilisation;
+import dev.jobqueue.domain.simulation.Forecast.Warning;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a simulation says that a person should mend: what can never keep up, never starts, or is late. */
+final class Warnings {
+
+    private static final String CANNOT_KEEP_UP = "cannot-keep-up";
+    private static final String NEVER_STARTS = "never-starts";
+    private static final String LATE = "late";
+
+    private static final Set<String> NEVER = Set.of(Lack.Kind.LABELS.code(), Lack.Kind.TOO_LARGE.code());
+
+    private final Plan plan;
+    private final Collection<JobTally> tallies;
+    private final List<Warning> warnings = new ArrayList<>();
+
+    Warnings(Plan plan, Collection<JobTally> tallies) {
+        this.plan = plan;
+        this.tallies = tallies;
+    }
+
+    List<Warning> of(List<JobForecast> jobs, QueueState end) {
+        neverStarting(end);
+        overloadedJobs(jobs);
+        overloadedParts();
+        jobs.stream()
+                .filter(job -> job.late() > 0)
+                .forEach(job -> warn(LATE, job.job().value(), job.late() + " of its runs start too late (lateAfter)"));
+        return warnings;
+    }
+
+    private void neverStarting(QueueState end) {
+        Explain explain = new Explain(end, plan.nodes(), plan.until());
+        for (JobTally tally : tallies) {
+            if (tally.isLeft()) {
+                explain.job(tally.job().id()).stream()
+                        .flatMap(explanation -> explanation.reasons().stream())
+                        .filter(reason -> NEVER.contains(reason.code()))
+                        .map(Reason::message)
+                        .forEach(message -> warn(NEVER_STARTS, tally.job().id().value(), message));
+            }
+        }
+    }
+
+    private void overloadedJobs(List<JobForecast> jobs) {
+        for (JobForecast job : jobs) {
+            if (job.load() > 1 && job.misfires() > 0) {
+                warn(
+                        CANNOT_KEEP_UP,
+                        job.job().value(),
+                        "asks for " + percent(job.load())
+                                + " of the time that its concurrency allows, so that its backlog grows for ever:"
+                                + " run it less often, make it faster, or raise its concurrency");
+            }
+        }
+    }
+
+    /** What many jobs share is overloaded where more is asked of it than it has, and something waits in the end. */
+    private void overloadedParts() {
+        Shares asked = new Shares(tallies, plan, JobTally::asked);
+        Utilisation shares = asked.utilisation();
+        overloaded("slots", shares.slots(), claim -> true, "raise 'slots' of a node, or add a node");
+        overloaded("cpu", shares.cpu(), claim -> claim.resources().cpuMillis() > 0, "reserve less, or add a node");
+        overloaded(
+                "memory", shares.memory(), claim -> claim.resources().memoryBytes() > 0, "reserve less, or add a node");
+        shares.pools()
+                .forEach((pool, share) -> overloaded(
+                        "pool '" + pool + "'",
+                        share,
+                        claim -> claim.pools().containsKey(pool),
+                        "give it more permits"));
+        if (asked.exclusive() > 0) {
+            overloaded(
+                    "exclusive",
+                    asked.exclusive() + asked.besideExclusive(),
+                    claim -> true,
+                    "exclusive runs and those that may not run beside them need more time than there is:"
+                            + " make the exclusive ones shorter or rarer");
+        }
+    }
+
+    private void overloaded(String what, double share, Predicate<Claim> takes, String remedy) {
+        boolean waits = tallies.stream()
+                .anyMatch(tally -> tally.isLeft() && takes.test(tally.job().claim()));
+        if (share > 1 && waits) {
+            warn(
+                    CANNOT_KEEP_UP,
+                    what,
+                    percent(share) + " of it is asked for, so that the backlog grows for ever: " + remedy);
+        }
+    }
+
+    private void warn(String code, String subject, String message) {
+        warnings.add(new Warning(code, subject, message));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+}
