@@ -223,6 +223,16 @@ public final class JobBuilder {
         return this;
     }
 
+    /** How long an attempt usually takes. */
+    public JobBuilder expectedDuration(Duration value) {
+        return expectation(new Expectation(Optional.of(value), expectation.lateAfter()));
+    }
+
+    /** How long after its scheduled instant a run counts as late. */
+    public JobBuilder lateAfter(Duration value) {
+        return expectation(new Expectation(expectation.duration(), Optional.of(value)));
+    }
+
     public JobBuilder expectation(Expectation value) {
         expectation = value;
         return this;
