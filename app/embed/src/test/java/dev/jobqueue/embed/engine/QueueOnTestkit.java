@@ -29,11 +29,23 @@ final class QueueOnTestkit {
 
     final ManualClock clock;
     final InMemoryStore store;
+    private final ScheduleParser schedules;
     private final AtomicInteger refusals = new AtomicInteger();
+    private volatile ManualAlarms alarms = new ManualAlarms(() -> {});
 
     QueueOnTestkit(ManualClock clock, InMemoryStore store) {
+        this(clock, store, NO_SCHEDULES);
+    }
+
+    QueueOnTestkit(ManualClock clock, InMemoryStore store, ScheduleParser schedules) {
         this.clock = clock;
         this.store = store;
+        this.schedules = schedules;
+    }
+
+    /** What wakes the queue that was started last. */
+    ManualAlarms alarms() {
+        return alarms;
     }
 
     /** The next commits, so many, are not kept. */
@@ -46,16 +58,24 @@ final class QueueOnTestkit {
                         new Parts.Stores(new Refusing(), store),
                         new Parts.Execution(
                                 launcher, launcher, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()),
-                        ManualAlarms::new,
+                        wake -> {
+                            alarms = new ManualAlarms(wake);
+                            return alarms;
+                        },
                         clock,
-                        new Firing(NO_SCHEDULES),
-                        new CatalogChanges(NO_SCHEDULES, job -> List.of()),
+                        new Firing(schedules),
+                        new CatalogChanges(schedules, job -> List.of()),
                         QueueRules.DEFAULT,
-                        new Node("here", store.begin("here"), 4, new Resources(4_000, 1L << 30), Set.of()),
+                        node(),
                         () -> {},
                         drain,
                         List.of())
                 .start();
+    }
+
+    /** The node that the queue runs on. */
+    Node node() {
+        return new Node("here", store.begin("here"), 4, new Resources(4_000, 1L << 30), Set.of());
     }
 
     private final class Refusing implements QueueStore {
