@@ -6,6 +6,7 @@ import dev.jobqueue.standalone.daemon.UpCommand;
 import dev.jobqueue.standalone.jobfile.ValidateCommand;
 import dev.jobqueue.standalone.run.RunCommand;
 import dev.jobqueue.standalone.schedule.NextCommand;
+import dev.jobqueue.standalone.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, UpCommand.class, ValidateCommand.class, NextCommand.class},
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            ValidateCommand.class,
+            NextCommand.class,
+            SimulateCommand.class
+        },
         footer = {"", "'jobqueue COMMAND --help' says what a command does."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a job failed", "2:wrong usage or invalid input", "3:the daemon cannot be reached"})

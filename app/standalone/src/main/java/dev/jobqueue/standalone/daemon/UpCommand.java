@@ -1,8 +1,6 @@
 package dev.jobqueue.standalone.daemon;
 
 import dev.jobqueue.api.queue.JobQueue;
-import dev.jobqueue.domain.document.InvalidDocumentException;
-import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.PluginModule;
@@ -11,10 +9,7 @@ import dev.jobqueue.standalone.Readers;
 import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.yaml.Configuration;
 import dev.jobqueue.yaml.FilePattern;
-import dev.jobqueue.yaml.YamlConfiguration;
-import dev.jobqueue.yaml.YamlDocuments;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +34,6 @@ import picocli.CommandLine.Spec;
         })
 public final class UpCommand implements Callable<Integer> {
 
-    private static final Path USUAL_CONFIGURATION = Path.of("jobqueue.yaml");
     private static final Path USUAL_DATA = Path.of("data");
     private static final Path USUAL_PLUGINS = Path.of("plugins");
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -73,7 +67,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration config = configuration();
+        Configuration config = QueueConfiguration.read(configuration);
         EffectiveKeys.check(config);
         Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
         StopSignal signal = new StopSignal();
@@ -96,7 +90,8 @@ public final class UpCommand implements Callable<Integer> {
     private void serve(Configuration config, Path directory, StopSignal signal) throws InterruptedException {
         Path pluginFolder = plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS);
         try (JobQueue queue = QueueStart.prepare(
-                        settings(config, directory), () -> PluginModule.of(pluginFolder, config.notifiers()))
+                        QueueConfiguration.settings(config).data(directory).build(),
+                        () -> PluginModule.of(pluginFolder, config.notifiers()))
                 .start()) {
             JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
             queue.listen(new FailureLog());
@@ -117,33 +112,6 @@ public final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("jobqueue is ready: " + Amounts.ofJobs(queue.jobs().size()) + ", data in " + directory);
         out.flush();
-    }
-
-    private Configuration configuration() {
-        Path file = configuration;
-        if (file == null && !Files.exists(USUAL_CONFIGURATION)) {
-            return Configuration.DEFAULT;
-        }
-        try {
-            return new YamlConfiguration(new YamlDocuments(), System.getenv())
-                    .read(file == null ? USUAL_CONFIGURATION : file);
-        } catch (InvalidDocumentException wrong) {
-            throw new InvalidInputException(
-                    String.valueOf(wrong.getMessage()).lines().toList());
-        }
-    }
-
-    private static JobQueueSettings settings(Configuration config, Path directory) {
-        var settings = JobQueueSettings.builder()
-                .data(directory)
-                .labels(config.node().labels())
-                .drain(config.drain());
-        config.node().name().ifPresent(settings::node);
-        config.node().slots().ifPresent(settings::slots);
-        config.node().cpuMillis().ifPresent(settings::cpuMillis);
-        config.node().memoryBytes().ifPresent(settings::memoryBytes);
-        config.agingInterval().ifPresentOrElse(settings::agingInterval, settings::strictPriority);
-        return settings.build();
     }
 
     private List<FilePattern> patterns(Configuration config) {
