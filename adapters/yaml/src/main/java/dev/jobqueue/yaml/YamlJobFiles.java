@@ -6,7 +6,10 @@ import dev.jobqueue.domain.document.Placeholders;
 import dev.jobqueue.domain.jobfile.JobFile;
 import dev.jobqueue.domain.jobfile.JobFileReader;
 import dev.jobqueue.domain.jobfile.JobWriter;
+import dev.jobqueue.domain.schedule.CronDialect;
+import dev.jobqueue.domain.schedule.ExpressionParser;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,18 @@ public final class YamlJobFiles {
         this.documents = documents;
         this.reader = reader;
         this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads with the environment and the zone of this process, and without Quartz's dialect of cron: for tests of job files.
+     */
+    public static YamlJobFiles ofThisMachine() {
+        CronDialect none = expression -> {
+            throw new IllegalArgumentException("six or seven fields are Quartz's, which are not read here:"
+                    + " make the reader by new YamlJobFiles(...), with a parser that has a QuartzDialect");
+        };
+        JobFileReader reader = new JobFileReader(new ExpressionParser(none), ZoneId.systemDefault());
+        return new YamlJobFiles(new YamlDocuments(), reader, System.getenv());
     }
 
     /**

@@ -1,12 +1,10 @@
 package dev.jobqueue.testkit.junit;
 
-import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.testkit.queue.JobQueueTester;
 import dev.jobqueue.testkit.queue.JobQueueTesterBuilder;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -62,12 +60,7 @@ public final class JobQueueExtension implements ParameterResolver, TestExecution
     }
 
     static Throwable withStory(Throwable failure, JobQueueTester tester) {
-        failure.addSuppressed(new AssertionError(story(tester)));
+        failure.addSuppressed(new AssertionError(tester.story()));
         return failure;
-    }
-
-    private static String story(JobQueueTester tester) {
-        return "what the queue had done until " + tester.now() + ":\n"
-                + tester.history().stream().map(RunLog::toString).collect(Collectors.joining("\n"));
     }
 }

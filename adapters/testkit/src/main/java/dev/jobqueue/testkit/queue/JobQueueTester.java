@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tests a set of jobs without waiting and without running anything: the real rules of the queue, attempts that end as their
@@ -136,6 +137,12 @@ public final class JobQueueTester implements AutoCloseable {
     /** Every record, the first that ended first. */
     public List<RunLog> history() {
         return oldestFirst(HistoryQuery.latest(Integer.MAX_VALUE));
+    }
+
+    /** The time, and every record as a line, for a person. */
+    public String story() {
+        return "what the queue had done until " + now() + ":\n"
+                + history().stream().map(RunLogsAssert::line).collect(Collectors.joining("\n"));
     }
 
     /** What notifications would be delivered through this notifier, in the order in which they came about. */

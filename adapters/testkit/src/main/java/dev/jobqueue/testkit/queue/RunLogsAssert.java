@@ -84,10 +84,10 @@ public final class RunLogsAssert extends AbstractAssert<RunLogsAssert, List<RunL
                 .toList();
     }
 
-    private static String line(RunLog record) {
+    static String line(RunLog record) {
         String start = record.times().startedAt().map(Instant::toString).orElse("never started");
         String message = record.message().map(text -> ": " + text).orElse("");
-        return "  run " + record.run() + " attempt " + record.attempt() + " " + record.status() + ", " + start + " to "
-                + record.times().endedAt() + message;
+        return "  " + record.job() + " run " + record.run() + " attempt " + record.attempt() + " " + record.status()
+                + ", " + start + " to " + record.times().endedAt() + message;
     }
 }

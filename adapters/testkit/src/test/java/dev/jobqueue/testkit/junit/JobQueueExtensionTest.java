@@ -47,6 +47,6 @@ class JobQueueExtensionTest {
         AssertionError failure = new AssertionError("a test that fails");
 
         assertThat(JobQueueExtension.withStory(failure, tester).getSuppressed()[0])
-                .hasMessageContaining("job=a");
+                .hasMessageContaining("a run 1 attempt 1 SUCCEEDED");
     }
 }

@@ -166,7 +166,7 @@ class JobQueueTesterTest {
 
         assertThatThrownBy(() -> tester.assertThatRunsOf("task").succeeded(2))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("run 1 attempt 1 SUCCEEDED, 2026-03-01T00:00:00Z to 2026-03-01T00:00:00Z");
+                .hasMessageContaining("task run 1 attempt 1 SUCCEEDED, 2026-03-01T00:00:00Z to 2026-03-01T00:00:00Z");
         assertThatThrownBy(() -> tester.assertThatRunsOf("task").startedAfter("other"))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> tester.assertThatRunsOf("task").endedBy("2026-02-28T00:00:00Z"))

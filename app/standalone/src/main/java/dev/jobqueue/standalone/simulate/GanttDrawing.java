@@ -20,6 +20,7 @@ final class GanttDrawing {
     private static final int BAR = 14;
     private static final int MARGIN = 16;
     private static final int LONGEST_NAME = 30;
+    private static final int LABEL = 60;
 
     private static final String STYLE = """
             text { font: 12px system-ui, sans-serif; fill: #24292f; }
@@ -90,7 +91,9 @@ final class GanttDrawing {
                 svg.append(String.format(
                         "<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
                         tick.strong() ? "day" : "tick", x, x, TOP - 12, bottom));
-                svg.append(text(tick.strong() ? "" : "quiet", x + 3, TOP - 16, tick.label()));
+                if (step <= GanttChart.STEPS - LABEL) {
+                    svg.append(text(tick.strong() ? "" : "quiet", x + 3, TOP - 16, tick.label()));
+                }
             });
         }
         svg.append('\n');

@@ -14,6 +14,7 @@ import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.OutputFormat;
 import dev.jobqueue.standalone.Readers;
 import dev.jobqueue.standalone.jobfile.JobFiles;
+import dev.jobqueue.standalone.terminal.Style;
 import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -109,9 +110,8 @@ public final class SimulateCommand implements Callable<Integer> {
         Plan plan = new Plan(jobs, List.of(queue.node()), queue.rules(), start(), time, durations);
         Optional<GanttChart> chart = Optional.ofNullable(gantt).map(path -> new GanttChart(plan.from(), plan.until()));
         PrintWriter out = spec.commandLine().getOut();
-        Report report = format == OutputFormat.json
-                ? new JsonReport(out)
-                : new TextReport(out, Terminal.style(System.getenv()), zone, everyRun);
+        Report report =
+                format == OutputFormat.json ? new JsonReport(out) : new TextReport(out, style(), zone, everyRun);
         Forecast forecast = simulate(plan, files, run -> {
             report.run(run);
             chart.ifPresent(drawn -> drawn.add(run));
@@ -137,6 +137,10 @@ public final class SimulateCommand implements Callable<Integer> {
                 .map(ScheduleSpec::zone)
                 .findFirst()
                 .orElseGet(ZoneId::systemDefault);
+    }
+
+    private static Style style() {
+        return Terminal.isOutput() ? Terminal.style(System.getenv()) : new Style(false, false);
     }
 
     private Instant start() {

@@ -67,12 +67,21 @@ final class TextReport implements Report {
     void summary(Forecast forecast) {
         table(jobs(forecast.jobs()));
         out.println("In use: " + busy(forecast.utilisation()));
-        if (!forecast.assumed().isEmpty()) {
-            out.println("How long these take is assumed; set expectedDuration, or --assume: "
-                    + forecast.assumed().stream().map(JobId::value).collect(Collectors.joining(", ")));
-        }
+        names("How long these take is assumed; set expectedDuration, or --assume", forecast.assumed());
+        names(
+                "Nothing asks for these in that time",
+                forecast.jobs().stream()
+                        .filter(job -> job.runs() == 0)
+                        .map(JobForecast::job)
+                        .toList());
         forecast.warnings()
                 .forEach(warning -> out.println(style.bad("Warning: " + warning.subject() + ": ") + warning.message()));
+    }
+
+    private void names(String what, List<JobId> jobs) {
+        if (!jobs.isEmpty()) {
+            out.println(what + ": " + jobs.stream().map(JobId::value).collect(Collectors.joining(", ")));
+        }
     }
 
     private Columns runs() {

@@ -42,12 +42,16 @@ record TimeAxis(List<Tick> ticks) {
                 .orElse(STEPS.get(STEPS.size() - 1));
         List<Tick> ticks = new ArrayList<>();
         LocalDateTime local = from.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.DAYS);
+        Instant before = Instant.MIN;
         for (Instant at = local.atZone(zone).toInstant();
                 at.isBefore(until);
                 at = local.atZone(zone).toInstant()) {
-            boolean midnight = local.toLocalTime().toSecondOfDay() == 0;
-            if (!at.isBefore(from)) {
-                ticks.add(new Tick(at, (midnight ? DAY : TIME).format(local), midnight));
+            // A time in the gap of a clock that goes forward is shown by the first one after it.
+            if (!at.isBefore(from) && at.isAfter(before)) {
+                LocalDateTime shown = at.atZone(zone).toLocalDateTime();
+                boolean midnight = shown.toLocalTime().toSecondOfDay() == 0;
+                ticks.add(new Tick(at, (midnight ? DAY : TIME).format(shown), midnight));
+                before = at;
             }
             local = local.plus(step);
         }
