@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class SchedulesReferenceTest {
 
     private static final Path REFERENCE = Path.of("../../docs/reference/schedules.md");
+    private static final Path PUBLISHED = Path.of("src/test/resources/dev/jobqueue/quartz/published");
 
     private final ExpressionParser parser = new ExpressionParser(new QuartzDialect());
 
@@ -57,6 +58,20 @@ class SchedulesReferenceTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> parser.parse(ScheduleSpec.of(code(row[0]), ZoneId.of("UTC"))))
                     .withMessage("schedule '" + code(row[0]) + "': " + code(row[1]));
+        }
+    }
+
+    @Test
+    void the_counts_of_transcribed_rows_are_right() throws IOException {
+        List<String[]> files = rows("| file | rows from | rows |");
+
+        assertThat(files).hasSize(5);
+        for (String[] file : files) {
+            try (Stream<String> lines = Files.lines(PUBLISHED.resolve(code(file[0])))) {
+                assertThat(lines.filter(line -> !line.startsWith("#")))
+                        .as(file[0])
+                        .hasSize(Integer.parseInt(file[2]));
+            }
         }
     }
 

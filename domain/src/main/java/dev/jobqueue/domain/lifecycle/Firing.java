@@ -6,6 +6,7 @@ import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.DueInstants;
 import dev.jobqueue.domain.schedule.Jitter;
+import dev.jobqueue.domain.schedule.KnownSchedules;
 import dev.jobqueue.domain.schedule.Schedule;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class Firing {
     private final ScheduleParser schedules;
 
     public Firing(ScheduleParser schedules) {
-        this.schedules = schedules;
+        this.schedules = new KnownSchedules(schedules);
     }
 
     /** Makes a run for each instant that has come, by the misfire policy of its job. */

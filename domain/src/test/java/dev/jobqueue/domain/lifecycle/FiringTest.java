@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.Misfire;
 import dev.jobqueue.api.job.ScheduleSpec;
+import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.scenario.Scenario;
 import dev.jobqueue.domain.schedule.Jitter;
@@ -44,6 +45,23 @@ class FiringTest {
         queue.pass(Duration.ofSeconds(2_500));
 
         assertThat(queue.runs("a")).hasSize(2_500);
+    }
+
+    @Test
+    void a_schedule_is_read_once_for_all_its_instants() {
+        int[] read = {0};
+        Firing firing = new Firing(spec -> {
+            read[0]++;
+            return Scenario.PARSER.parse(spec);
+        });
+        JobEntry entry =
+                Scenario.of(scheduled("* * * * *", Misfire.ONCE, Duration.ZERO)).entry("a");
+
+        for (long minute = 0; minute < 5; minute++) {
+            assertThat(firing.firstAfter(entry, Scenario.START.plusSeconds(minute * 60)))
+                    .contains(Scenario.START.plusSeconds(minute * 60 + 60));
+        }
+        assertThat(read[0]).isEqualTo(1);
     }
 
     @Test
