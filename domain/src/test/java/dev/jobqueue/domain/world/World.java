@@ -22,7 +22,6 @@ import dev.jobqueue.domain.scenario.Scenario;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.Snapshot;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -49,17 +48,13 @@ final class World {
     private final Scenario queue;
     private final RunBook book = new RunBook();
     private final Credits credits = new Credits();
-    private final List<String> story = new ArrayList<>();
+    private final List<String> story;
 
-    World(long seed) {
-        random = new Random(seed);
+    World(Random random, List<String> story) {
+        this.random = random;
+        this.story = story;
         jobs = new RandomJobs(random);
         queue = new Scenario(QueueRules.DEFAULT, jobs.nodes());
-    }
-
-    /** What has happened, for whoever must find out why a promise broke. */
-    List<String> story() {
-        return story;
     }
 
     void live() {
