@@ -201,6 +201,7 @@ public final class Admission {
                 .min(Comparator.comparing((Node node) -> reservations
                                 .roomFreedAt(node, claim.resources())
                                 .orElse(Instant.MAX))
+                        .thenComparing(node -> !reservations.fitsBesideKept(node, claim.resources()))
                         .thenComparing(Node::name))
                 .orElseThrow();
     }

@@ -249,6 +249,31 @@ class AdmissionTest {
     }
 
     @Test
+    void room_is_kept_for_the_second_in_turn_on_the_node_that_the_first_leaves() {
+        Scenario queue = Scenario.on(
+                List.of(sized("a", 1_000), sized("b", 1_000)),
+                Map.of(),
+                job("x").resources(new Resources(400, 0))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                job("y").resources(new Resources(400, 0))
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                job("first").resources(new Resources(800, 0)).build(),
+                job("second").resources(new Resources(800, 0)).build(),
+                job("small").resources(new Resources(400, 0)).build());
+        trigger(queue, "x", "y");
+        queue.start();
+        trigger(queue, "first", "second", "small");
+
+        assertThat(queue.start()).as("small would take what second waits for").isEmpty();
+        queue.finish("x", RunStatus.SUCCEEDED);
+        assertThat(queue.start()).containsExactly("first");
+        queue.finish("y", RunStatus.SUCCEEDED);
+        assertThat(queue.start()).containsExactly("second");
+    }
+
+    @Test
     void a_full_node_starts_nothing_and_a_freed_slot_goes_to_the_first_in_turn() {
         Scenario queue = Scenario.on(
                 List.of(node("node", 1)),
