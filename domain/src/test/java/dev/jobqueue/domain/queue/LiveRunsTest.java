@@ -62,6 +62,9 @@ class LiveRunsTest {
         assertThat(runs.timeGatesDue(NOON)).isEmpty();
         assertThat(ids(runs.readyInOrder())).containsExactly(1L);
 
+        assertThat(runs.nextMomentAfter(NOON.minusSeconds(1))).isEmpty();
+        assertThat(runs.readyCount()).isEqualTo(1);
+
         runs.put(run(1, "a", runningUntil(NOON)));
         assertThat(runs.readyCount()).isZero();
         assertThat(ids(runs.running())).containsExactly(1L);
@@ -69,6 +72,7 @@ class LiveRunsTest {
         runs.remove(new RunId(1));
         assertThat(runs.running()).isEmpty();
         assertThat(runs.deadlinesDue(NOON)).isEmpty();
+        assertThat(runs.nextMomentAfter(NOON.minusSeconds(1))).isEmpty();
         assertThat(runs.all()).isEmpty();
         assertThat(runs.of(new JobId("a"))).isEmpty();
         assertThat(runs.find(new RunId(1))).isEmpty();
