@@ -178,13 +178,14 @@ public final class Admission {
         return large;
     }
 
-    /** Chooses the node that is least used after it; where none fits, says why and keeps room on the one that fits first. */
+    /** Chooses the node that is least used after it, and of equals the least busy; where none fits, says why and keeps room on the one that fits first. */
     private Optional<Node> place(List<Node> able, Claim claim, Optional<Instant> end, List<Lack> lacking) {
         List<Node> withSlot =
                 able.stream().filter(node -> reservations.hasSlotFor(node, end)).toList();
         Optional<Node> best = withSlot.stream()
                 .filter(node -> reservations.hasRoomFor(node, claim.resources(), end))
                 .min(Comparator.comparingDouble((Node node) -> ledger.shareAfter(node, claim.resources()))
+                        .thenComparingDouble(Node::load)
                         .thenComparing(Node::name));
         if (best.isEmpty()) {
             Node first = firstToFit(able, claim);
@@ -200,6 +201,7 @@ public final class Admission {
                 .min(Comparator.comparing((Node node) -> reservations
                                 .roomFreedAt(node, claim.resources())
                                 .orElse(Instant.MAX))
+                        .thenComparing(node -> !reservations.fitsBesideKept(node, claim.resources()))
                         .thenComparing(Node::name))
                 .orElseThrow();
     }

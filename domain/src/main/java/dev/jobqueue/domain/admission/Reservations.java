@@ -71,11 +71,19 @@ final class Reservations {
         return from == null || endsBefore(end, from) ? free : Math.max(0, free - permits.getOrDefault(pool, 0));
     }
 
+    /** Keeps room. Where the run comes after those that it is kept for already, a gap before them is one before it, too. */
     void keepRoom(Node node, Resources amount) {
-        Instant from = roomFreedAt(node, amount).orElse(UNKNOWN);
+        Optional<Instant> from = roomFreedAt(node, amount);
+        if (from.isPresent() || fitsBesideKept(node, amount)) {
+            nodeFrom.merge(node.name(), from.orElse(UNKNOWN), Reservations::earlier);
+        }
         slots.merge(node.name(), 1, Integer::sum);
         resources.merge(node.name(), amount, Resources::plus);
-        nodeFrom.merge(node.name(), from, Reservations::earlier);
+    }
+
+    /** True where the node, were it idle, would have room for this beside what is kept. */
+    boolean fitsBesideKept(Node node, Resources amount) {
+        return slots.getOrDefault(node.name(), 0) < node.slots() && holds(node, kept(node), amount);
     }
 
     boolean hasSlotFor(Node node, Optional<Instant> end) {
@@ -83,15 +91,14 @@ final class Reservations {
     }
 
     boolean hasRoomFor(Node node, Resources amount, Optional<Instant> end) {
-        Resources kept = mayUseGap(node, end) ? Resources.NONE : resources.getOrDefault(node.name(), Resources.NONE);
-        return amount.equals(Resources.NONE)
-                || node.holds(ledger.used(node).plus(kept).plus(amount));
+        Resources kept = mayUseGap(node, end) ? Resources.NONE : kept(node);
+        return holds(node, ledger.used(node).plus(kept), amount);
     }
 
-    /** When a slot and this much of the node will be free, as far as timeouts tell. */
+    /** When a slot and this much of the node will be free beside what is kept, as far as timeouts tell. */
     Optional<Instant> roomFreedAt(Node node, Resources amount) {
-        Resources used = ledger.used(node);
-        int free = ledger.freeSlots(node);
+        Resources used = ledger.used(node).plus(kept(node));
+        int free = ledger.freeSlots(node) - slots.getOrDefault(node.name(), 0);
         return whenFreed(occupant -> occupant.node().equals(node.name()), new Enough() {
             private long cpu = used.cpuMillis();
             private long memory = used.memoryBytes();
@@ -102,9 +109,18 @@ final class Reservations {
                 cpu -= freed.resources().cpuMillis();
                 memory -= freed.resources().memoryBytes();
                 slotsFree++;
-                return slotsFree > 0 && node.holds(new Resources(cpu, memory).plus(amount));
+                return slotsFree > 0 && holds(node, new Resources(cpu, memory), amount);
             }
         });
+    }
+
+    /** What needs nothing finds room on a node too that is used beyond its capacity, since a job that runs was given more. */
+    private static boolean holds(Node node, Resources used, Resources amount) {
+        return amount.equals(Resources.NONE) || node.holds(used.plus(amount));
+    }
+
+    private Resources kept(Node node) {
+        return resources.getOrDefault(node.name(), Resources.NONE);
     }
 
     private int keptSlots(Node node, Optional<Instant> end) {

@@ -80,22 +80,17 @@ final class Completion {
     }
 
     private void skip(JobId dependent, Dependency dependency, End end) {
-        state.runs().of(dependent).stream()
-                .filter(Gates::waitsForDependencies)
-                .findFirst()
-                .ifPresent(run -> {
-                    String message =
-                            "needs " + wanted(dependency.on()) + " of '" + end.job + "', which ended " + end.status;
-                    state.record(recordWithoutStart(state, run, RunStatus.SKIPPED, message, now));
-                    state.delete(run.id());
-                    ends.add(new End(dependent, RunStatus.SKIPPED));
-                });
+        state.runs().firstAtDependencyGate(dependent).ifPresent(run -> {
+            String message = "needs " + wanted(dependency.on()) + " of '" + end.job + "', which ended " + end.status;
+            state.record(recordWithoutStart(state, run, RunStatus.SKIPPED, message, now));
+            state.delete(run.id());
+            ends.add(new End(dependent, RunStatus.SKIPPED));
+        });
     }
 
     /** Deletes the entry of a removed job when its last run is over. */
     static void forgetIfRemoved(QueueState state, JobId job) {
-        boolean removed = state.entryOf(job).removed();
-        if (removed && state.runs().of(job).isEmpty()) {
+        if (state.entryOf(job).removed() && !state.runs().hasAny(job)) {
             state.delete(job);
         }
     }

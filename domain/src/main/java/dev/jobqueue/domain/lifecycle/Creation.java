@@ -44,10 +44,7 @@ final class Creation {
         if (entry.definition().claim().maxRuns().isEmpty()) {
             return false;
         }
-        long notStarted = state.runs().of(entry.id()).stream()
-                .filter(run -> run.attempt() == 1 && !(run.phase() instanceof Phase.Running))
-                .count();
-        return entry.runsStarted() + notStarted
+        return entry.runsStarted() + state.runs().notBegun(entry.id())
                 >= entry.definition().claim().maxRuns().getAsLong();
     }
 

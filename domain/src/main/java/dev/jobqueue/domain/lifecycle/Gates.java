@@ -7,7 +7,6 @@ import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,11 +39,9 @@ public final class Gates {
         if (!entry.met().containsAll(needed)) {
             return;
         }
-        List<Run> waiting = state.runs().of(job).stream()
-                .filter(Gates::waitsForDependencies)
-                .sorted(Comparator.comparing(Run::scheduledFor).thenComparing(Run::id))
-                .limit(needed.isEmpty() ? Long.MAX_VALUE : 1)
-                .toList();
+        List<Run> waiting = needed.isEmpty()
+                ? state.runs().atDependencyGate(job)
+                : state.runs().firstAtDependencyGate(job).stream().toList();
         if (!waiting.isEmpty()) {
             state.put(entry.met(Set.of()));
             waiting.forEach(run -> openDependencies(state, run, now));
@@ -88,10 +85,6 @@ public final class Gates {
     /** The time gate where its moment is still to come: one that has come opens with whatever other gate opens now. */
     private static Optional<Instant> stillClosed(Phase.Waiting gates, Instant now) {
         return gates.notBefore().filter(at -> at.isAfter(now));
-    }
-
-    static boolean waitsForDependencies(Run run) {
-        return run.phase() instanceof Phase.Waiting gates && gates.dependencies();
     }
 
     /** Keeps the run at its gates, or makes it ready where all are open. */

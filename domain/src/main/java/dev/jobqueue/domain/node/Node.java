@@ -13,6 +13,7 @@ public final class Node {
     private final int slots;
     private final Supplier<Resources> measure;
     private final Set<String> labels;
+    private final double load;
     private @Nullable Resources capacity;
 
     /**
@@ -23,6 +24,11 @@ public final class Node {
      * @throws IllegalArgumentException when there is no slot
      */
     public Node(String name, long incarnation, int slots, Supplier<Resources> measure, Set<String> labels) {
+        this(name, incarnation, slots, measure, labels, 0);
+    }
+
+    private Node(
+            String name, long incarnation, int slots, Supplier<Resources> measure, Set<String> labels, double load) {
         if (slots < 1) {
             throw new IllegalArgumentException("node " + name + " has " + slots + " slots: write 1 or more");
         }
@@ -31,11 +37,26 @@ public final class Node {
         this.slots = slots;
         this.measure = measure;
         this.labels = Set.copyOf(labels);
+        this.load = load;
     }
 
     /** A node of known capacity. */
     public Node(String name, long incarnation, int slots, Resources capacity, Set<String> labels) {
         this(name, incarnation, slots, () -> capacity, labels);
+    }
+
+    /**
+     * The same node, now this busy, whatever makes it so.
+     *
+     * @param measured the share of its cpu that is in use
+     * @throws IllegalArgumentException when that is not from 0 to 1
+     */
+    public Node loaded(double measured) {
+        if (!(measured >= 0 && measured <= 1)) {
+            throw new IllegalArgumentException(
+                    "node " + name + " has a load of " + measured + ": write from 0 for idle to 1 for busy");
+        }
+        return new Node(name, incarnation, slots, this::capacity, labels, measured);
     }
 
     public String name() {
@@ -52,6 +73,11 @@ public final class Node {
 
     public Set<String> labels() {
         return labels;
+    }
+
+    /** The share of its cpu that was in use when it was last measured, from 0 to 1; 0 where nobody measures it. */
+    public double load() {
+        return load;
     }
 
     public Resources capacity() {

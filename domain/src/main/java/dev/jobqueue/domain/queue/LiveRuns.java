@@ -23,7 +23,7 @@ public final class LiveRuns {
     private final Aging aging;
     private final ToIntFunction<JobId> priorities;
     private final Map<RunId, Run> byId = new HashMap<>();
-    private final Map<JobId, TreeMap<RunId, Run>> byJob = new HashMap<>();
+    private final Map<JobId, JobRuns> byJob = new HashMap<>();
     private final Map<RunId, Run> running = new TreeMap<>();
     private final TreeSet<Moment> timeGates = new TreeSet<>();
     private final TreeSet<Moment> deadlines = new TreeSet<>();
@@ -44,8 +44,27 @@ public final class LiveRuns {
 
     /** The live runs of a job, oldest first. */
     public List<Run> of(JobId job) {
-        TreeMap<RunId, Run> runs = byJob.get(job);
-        return runs == null ? List.of() : List.copyOf(runs.values());
+        return find(job).map(JobRuns::all).orElse(List.of());
+    }
+
+    /** True where any run of the job lives. */
+    public boolean hasAny(JobId job) {
+        return byJob.containsKey(job);
+    }
+
+    /** The runs of a job that wait for its dependencies, in the order of the instants that they were asked for. */
+    public List<Run> atDependencyGate(JobId job) {
+        return find(job).map(JobRuns::atDependencyGate).orElse(List.of());
+    }
+
+    /** The first of those. */
+    public Optional<Run> firstAtDependencyGate(JobId job) {
+        return find(job).flatMap(JobRuns::firstAtDependencyGate);
+    }
+
+    /** How many runs of a job have not begun their first attempt. */
+    public int notBegun(JobId job) {
+        return find(job).map(JobRuns::notBegun).orElse(0);
     }
 
     /** The runs that a node has been given, oldest first. */
@@ -91,7 +110,7 @@ public final class LiveRuns {
     void put(Run run) {
         forget(run.id());
         byId.put(run.id(), run);
-        byJob.computeIfAbsent(run.job(), job -> new TreeMap<>()).put(run.id(), run);
+        byJob.computeIfAbsent(run.job(), job -> new JobRuns()).add(run);
         if (run.phase() instanceof Phase.Waiting waiting) {
             waiting.notBefore().ifPresent(at -> timeGates.add(new Moment(at, run.id())));
         } else if (run.phase() instanceof Phase.Ready phase) {
@@ -120,11 +139,7 @@ public final class LiveRuns {
         if (run == null) {
             return;
         }
-        TreeMap<RunId, Run> siblings = byJob.getOrDefault(run.job(), new TreeMap<>());
-        siblings.remove(id);
-        if (siblings.isEmpty()) {
-            byJob.remove(run.job());
-        }
+        byJob.computeIfPresent(run.job(), (job, siblings) -> siblings.without(run) ? null : siblings);
         if (run.phase() instanceof Phase.Waiting waiting) {
             waiting.notBefore().ifPresent(at -> timeGates.remove(new Moment(at, id)));
         } else if (run.phase() instanceof Phase.Ready) {
@@ -133,6 +148,10 @@ public final class LiveRuns {
             running.remove(id);
             phase.deadline().ifPresent(at -> deadlines.remove(new Moment(at, id)));
         }
+    }
+
+    private Optional<JobRuns> find(JobId job) {
+        return Optional.ofNullable(byJob.get(job));
     }
 
     private List<Run> due(NavigableSet<Moment> moments, Instant now) {

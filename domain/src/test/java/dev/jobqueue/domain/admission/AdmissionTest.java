@@ -10,8 +10,10 @@ import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.scenario.Scenario;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,7 @@ class AdmissionTest {
         trigger(queue, "a", "a");
         queue.start();
         queue.apply(job("a").maxRuns(1).build());
+        queue.pass(Duration.ofSeconds(1));
         queue.finish("a", RunStatus.LOST);
 
         assertThat(queue.start()).containsExactly("a");
@@ -249,6 +252,31 @@ class AdmissionTest {
     }
 
     @Test
+    void room_is_kept_for_the_second_in_turn_on_the_node_that_the_first_leaves() {
+        Scenario queue = Scenario.on(
+                List.of(sized("a", 1_000), sized("b", 1_000)),
+                Map.of(),
+                job("x").resources(new Resources(400, 0))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                job("y").resources(new Resources(400, 0))
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                job("first").resources(new Resources(800, 0)).build(),
+                job("second").resources(new Resources(800, 0)).build(),
+                job("small").resources(new Resources(400, 0)).build());
+        trigger(queue, "x", "y");
+        queue.start();
+        trigger(queue, "first", "second", "small");
+
+        assertThat(queue.start()).as("small would take what second waits for").isEmpty();
+        queue.finish("x", RunStatus.SUCCEEDED);
+        assertThat(queue.start()).containsExactly("first");
+        queue.finish("y", RunStatus.SUCCEEDED);
+        assertThat(queue.start()).containsExactly("second");
+    }
+
+    @Test
     void a_full_node_starts_nothing_and_a_freed_slot_goes_to_the_first_in_turn() {
         Scenario queue = Scenario.on(
                 List.of(node("node", 1)),
@@ -284,11 +312,65 @@ class AdmissionTest {
     void deciding_changes_nothing() {
         Scenario queue = Scenario.of(job("a").build());
         queue.trigger("a");
-        queue.takeChanges();
+        assertThat(queue.takeChanges().isEmpty()).isFalse();
 
         assertThat(Admission.admit(queue.state(), queue.nodes(), queue.now())).hasSize(1);
         assertThat(Admission.lacks(queue.state(), queue.nodes(), queue.now())).isEmpty();
         assertThat(queue.takeChanges().isEmpty()).isTrue();
+    }
+
+    @Test
+    void permits_are_expected_when_enough_of_those_that_hold_them_have_ended() {
+        Scenario queue = Scenario.on(
+                List.of(LARGE),
+                Map.of("p", 4, "q", 1),
+                job("q").pool("q", 1).timeout(Duration.ofSeconds(1)).build(),
+                job("long").pool("p", 2).timeout(Duration.ofSeconds(60)).build(),
+                job("short").pool("p", 1).timeout(Duration.ofSeconds(20)).build(),
+                job("endless").pool("p", 1).build(),
+                job("one").pool("p", 1).build(),
+                job("two").pool("p", 2).build(),
+                job("all").pool("p", 4).build());
+        trigger(queue, "q", "long", "short", "endless");
+        queue.start();
+        trigger(queue, "one", "two", "all");
+
+        assertThat(until(queue, "one")).contains(queue.now().plusSeconds(30));
+        assertThat(until(queue, "two")).contains(queue.now().plusSeconds(70));
+        assertThat(until(queue, "all")).isEmpty();
+    }
+
+    @Test
+    void room_is_expected_when_enough_of_those_that_fill_it_have_ended() {
+        Scenario queue = Scenario.on(
+                List.of(sized("node", 1_000)),
+                Map.of(),
+                job("long")
+                        .resources(new Resources(500, 0))
+                        .timeout(Duration.ofSeconds(60))
+                        .build(),
+                job("short")
+                        .resources(new Resources(300, 0))
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                job("endless").resources(new Resources(200, 0)).build(),
+                job("little").resources(new Resources(300, 0)).build(),
+                job("more").resources(new Resources(301, 0)).build());
+        trigger(queue, "long", "short", "endless");
+        queue.start();
+
+        queue.trigger("more");
+        assertThat(until(queue, "more")).contains(queue.now().plusSeconds(70));
+        queue.cancel(queue.runs("more").get(0).id());
+        queue.trigger("little");
+        assertThat(until(queue, "little")).contains(queue.now().plusSeconds(30));
+    }
+
+    private static Optional<Instant> until(Scenario queue, String job) {
+        List<Lack> lacks = Admission.lacks(queue.state(), queue.nodes(), queue.now())
+                .getOrDefault(queue.runs(job).get(0).id(), List.of());
+        assertThat(lacks).hasSize(1);
+        return lacks.get(0).until();
     }
 
     @Test

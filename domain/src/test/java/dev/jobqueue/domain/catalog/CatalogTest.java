@@ -66,10 +66,45 @@ class CatalogTest {
     }
 
     @Test
+    void dependents_follow_a_job_that_needs_another_one_now() {
+        catalog.put(
+                JobEntry.fresh(JobDefinition.job("b").shell("true").after("a").build(), "file", Optional.empty()));
+        assertThat(catalog.graph().dependentsOf(new JobId("a"))).isNotEmpty();
+
+        catalog.put(
+                JobEntry.fresh(JobDefinition.job("b").shell("true").after("c").build(), "file", Optional.empty()));
+        assertThat(catalog.graph().dependentsOf(new JobId("a"))).isEmpty();
+        assertThat(catalog.graph().dependentsOf(new JobId("c"))).containsExactly(new JobId("b"));
+    }
+
+    @Test
+    void what_does_not_touch_dependencies_keeps_the_graph() {
+        JobEntry entry = entry("a", NOON);
+        catalog.put(entry);
+        var graph = catalog.graph();
+        catalog.put(entry.started(1));
+
+        assertThat(catalog.graph()).isSameAs(graph);
+    }
+
+    @Test
+    void jobs_of_one_instant_are_due_one_after_the_other() {
+        catalog.put(entry("b", NOON));
+        catalog.put(entry("a", NOON));
+        assertThat(catalog.firstDue(NOON).map(JobEntry::id)).contains(new JobId("a"));
+
+        catalog.remove(new JobId("a"));
+        assertThat(catalog.firstDue(NOON).map(JobEntry::id)).contains(new JobId("b"));
+    }
+
+    @Test
     void pools_of_all_sources_are_one() {
         catalog.setPools(Map.of("one.yaml", Map.of("p", 1), "two.yaml", Map.of("q", 2)));
 
         assertThat(catalog.pools()).isEqualTo(Map.of("p", 1, "q", 2));
+        catalog.setPools(Map.of("two.yaml", Map.of("q", 3)));
+        assertThat(catalog.pools()).isEqualTo(Map.of("q", 3));
+        assertThat(catalog.poolsBySource()).isEqualTo(Map.of("two.yaml", Map.of("q", 3)));
     }
 
     @Test

@@ -71,6 +71,18 @@ class DependencyGraphTest {
     }
 
     @Test
+    void among_ten_thousand_jobs_the_cycle_is_printed() {
+        List<JobDefinition> jobs = chain(10_000);
+        jobs.set(5_000, job("j5000", "j4999", "j5002"));
+
+        assertThat(new DependencyGraph(jobs).problems(Set.of()))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "dependencies form a cycle: j5000 -> j5002 -> j5001 -> j5000 (each depends on the next):"
+                                + " remove one of them");
+    }
+
+    @Test
     void what_is_said_of_many_entangled_jobs_stays_small() {
         int count = 10_000;
         List<JobDefinition> jobs = new ArrayList<>(chain(count));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.domain.document.Value.Scalar;
 import dev.jobqueue.domain.document.Value.Scalar.Kind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -18,6 +19,28 @@ class FaultsTest {
         faults.add(new Position(9, 1), "c", "third");
 
         assertThat(faults.inTextOrder()).extracting(Fault::message).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void of_too_many_faults_the_first_are_kept_and_the_others_counted() {
+        for (int line = 1; line <= Faults.MAX_KEPT + 1; line++) {
+            assertThat(faults.isFull()).isEqualTo(line > Faults.MAX_KEPT);
+            faults.add(new Position(line, 1), "a", "wrong");
+        }
+
+        assertThat(faults.inTextOrder()).hasSize(Faults.MAX_KEPT);
+        assertThat(faults.count()).isEqualTo(Faults.MAX_KEPT + 1);
+    }
+
+    @Test
+    void a_document_that_cannot_be_used_says_where_each_fault_stands() {
+        List<Fault> all = List.of(
+                new Fault(Position.NONE, "gone", "it is gone"), new Fault(new Position(3, 7), "a", "it is wrong"));
+        InvalidDocumentException invalid = new InvalidDocumentException("jobs.yaml", all);
+
+        assertThat(invalid).hasMessage("jobs.yaml: it is gone\njobs.yaml:3:7: it is wrong");
+        assertThat(invalid.file()).isEqualTo("jobs.yaml");
+        assertThat(invalid.faults()).isEqualTo(all);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.scenario.Scenario;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,7 @@ class FinishingTest {
         RunId run = queue.trigger("a");
         queue.pass(Duration.ofMinutes(2));
         queue.start();
+        assertThat(queue.state().isIdle()).isFalse();
         RunLog record = queue.finish("a", SUCCEEDED);
 
         assertThat(queue.state().isIdle()).isTrue();
@@ -204,6 +207,61 @@ class FinishingTest {
     }
 
     @Test
+    void the_record_of_a_failover_says_so_beside_what_its_attempt_said() {
+        Scenario queue =
+                Scenario.of(job().failover(CommandAction.shell("repair")).build());
+        RunId run = queue.trigger("a");
+        queue.start();
+
+        assertThat(finish(queue, run, FAILED).attributes()).isEqualTo(Map.of("rows", "5"));
+        queue.start();
+        assertThat(finish(queue, run, SUCCEEDED).attributes())
+                .isEqualTo(Map.of("rows", "5", RunLog.ACTION, RunLog.FAILOVER));
+    }
+
+    private static RunLog finish(Scenario queue, RunId run, RunStatus status) {
+        AttemptEnd plain = queue.end(new Attempt.Key(run, queue.run(run).attempt()), status);
+        AttemptEnd told = new AttemptEnd(
+                plain.attempt(),
+                plain.status(),
+                plain.pid(),
+                plain.startedAt(),
+                plain.endedAt(),
+                plain.exitCode(),
+                plain.usage(),
+                plain.message(),
+                Map.of("rows", "5"));
+        return Finishing.finish(queue.state(), told, false, queue.now()).orElseThrow();
+    }
+
+    @Test
+    void a_job_that_was_removed_is_forgotten_when_its_failover_ends() {
+        Scenario queue =
+                Scenario.of(job().failover(CommandAction.shell("repair")).build());
+        queue.trigger("a");
+        queue.start();
+        queue.finish("a", FAILED);
+        queue.start();
+        queue.remove("a");
+        assertThat(queue.knows("a")).isTrue();
+        queue.finish("a", SUCCEEDED);
+
+        assertThat(queue.knows("a")).isFalse();
+    }
+
+    @Test
+    void a_job_that_was_removed_is_forgotten_when_its_failover_never_begins() {
+        Scenario queue =
+                Scenario.of(job().failover(CommandAction.shell("repair")).build());
+        queue.trigger("a");
+        queue.start();
+        queue.finish("a", FAILED);
+        queue.remove("a");
+
+        assertThat(queue.knows("a")).isFalse();
+    }
+
+    @Test
     void a_cancelled_run_has_no_failover() {
         Scenario queue =
                 Scenario.of(job().failover(CommandAction.shell("repair")).build());
@@ -237,6 +295,23 @@ class FinishingTest {
     }
 
     @Test
+    void a_notifier_hears_only_of_what_it_asked_for_and_of_no_recovery_without_a_failure() {
+        Scenario queue = Scenario.of(job().notify(new NotifyRule(Set.of(Occasion.FAILURE), "mail"))
+                .notify(new NotifyRule(Set.of(Occasion.RECOVERY), "chat"))
+                .build());
+        for (RunStatus status : List.of(SUCCEEDED, SUCCEEDED, FAILED, SUCCEEDED)) {
+            queue.trigger("a");
+            queue.start();
+            queue.finish("a", status);
+        }
+
+        assertThat(queue.takeChanges().notifications())
+                .extracting(
+                        pending -> pending.via() + " " + pending.notification().occasion())
+                .containsExactly("mail FAILURE", "chat RECOVERY");
+    }
+
+    @Test
     void two_rules_for_the_same_notifier_tell_it_once() {
         Scenario queue = Scenario.of(job().notify(new NotifyRule(Set.of(Occasion.SUCCESS), "mail"))
                 .notify(everything())
@@ -260,6 +335,18 @@ class FinishingTest {
         assertThat(queue.run(run)).isEqualTo(before);
         assertThat(queue.entry("a").runsStarted()).isZero();
         assertThat(queue.start()).containsExactly("a");
+    }
+
+    @Test
+    void a_retry_that_never_began_leaves_its_run_counted() {
+        Scenario queue = Scenario.of(retrying(1, Duration.ZERO));
+        RunId run = queue.trigger("a");
+        queue.start();
+        queue.finish("a", FAILED);
+        queue.start();
+        queue.undo(run);
+
+        assertThat(queue.entry("a").runsStarted()).isEqualTo(1);
     }
 
     @Test

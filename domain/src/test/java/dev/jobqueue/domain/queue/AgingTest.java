@@ -56,6 +56,14 @@ class AgingTest {
     }
 
     @Test
+    void an_interval_is_from_a_millisecond_to_a_day() {
+        assertThat(new Aging(Optional.of(Duration.ofMillis(1))).interval()).contains(Duration.ofMillis(1));
+        assertThat(new Aging(Optional.of(Duration.ofDays(1))).interval()).contains(Duration.ofDays(1));
+        assertThatThrownBy(() -> new Aging(Optional.of(Duration.ofDays(1).plusNanos(1))))
+                .hasMessageContaining("write from 1ms to 1d, or 'off' for strict priority");
+    }
+
+    @Test
     void an_interval_below_a_second_counts_too() {
         Aging quick = new Aging(Optional.of(Duration.ofMillis(1500)));
 

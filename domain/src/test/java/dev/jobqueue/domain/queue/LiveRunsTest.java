@@ -62,6 +62,9 @@ class LiveRunsTest {
         assertThat(runs.timeGatesDue(NOON)).isEmpty();
         assertThat(ids(runs.readyInOrder())).containsExactly(1L);
 
+        assertThat(runs.nextMomentAfter(NOON.minusSeconds(1))).isEmpty();
+        assertThat(runs.readyCount()).isEqualTo(1);
+
         runs.put(run(1, "a", runningUntil(NOON)));
         assertThat(runs.readyCount()).isZero();
         assertThat(ids(runs.running())).containsExactly(1L);
@@ -69,6 +72,7 @@ class LiveRunsTest {
         runs.remove(new RunId(1));
         assertThat(runs.running()).isEmpty();
         assertThat(runs.deadlinesDue(NOON)).isEmpty();
+        assertThat(runs.nextMomentAfter(NOON.minusSeconds(1))).isEmpty();
         assertThat(runs.all()).isEmpty();
         assertThat(runs.of(new JobId("a"))).isEmpty();
         assertThat(runs.find(new RunId(1))).isEmpty();
@@ -92,6 +96,43 @@ class LiveRunsTest {
     }
 
     @Test
+    void runs_at_the_dependency_gate_come_in_the_order_of_their_instants() {
+        JobId job = new JobId("a");
+        assertThat(runs.firstAtDependencyGate(job)).isEmpty();
+        runs.put(askedFor(1, NOON.plusSeconds(9), new Phase.Waiting(Optional.empty(), true, false)));
+        runs.put(askedFor(2, NOON, new Phase.Waiting(Optional.empty(), true, false)));
+        runs.put(askedFor(3, NOON, new Phase.Waiting(Optional.empty(), false, true)));
+
+        assertThat(ids(runs.atDependencyGate(job))).containsExactly(2L, 1L);
+        assertThat(runs.firstAtDependencyGate(job).map(Run::id)).contains(new RunId(2));
+        runs.put(askedFor(2, NOON, new Phase.Ready(NOON)));
+        assertThat(ids(runs.atDependencyGate(job))).containsExactly(1L);
+        runs.remove(new RunId(1));
+        assertThat(runs.atDependencyGate(job)).isEmpty();
+    }
+
+    @Test
+    void runs_that_have_not_begun_are_counted_until_their_first_attempt() {
+        JobId job = new JobId("a");
+        assertThat(runs.notBegun(job)).isZero();
+        runs.put(run(1, "a", waitingUntil(NOON)));
+        runs.put(run(2, "a", new Phase.Ready(NOON)));
+        runs.put(run(3, "b", new Phase.Ready(NOON)));
+        assertThat(runs.notBegun(job)).isEqualTo(2);
+
+        runs.put(run(2, "a", runningUntil(NOON)));
+        runs.put(run(2, "a", new Phase.Ready(NOON)));
+        runs.put(run(2, "a", runningUntil(NOON)));
+        assertThat(runs.notBegun(job)).isEqualTo(1);
+
+        runs.remove(new RunId(1));
+        assertThat(runs.notBegun(job)).isZero();
+        assertThat(runs.hasAny(job)).isTrue();
+        runs.remove(new RunId(2));
+        assertThat(runs.hasAny(job)).isFalse();
+    }
+
+    @Test
     void a_job_whose_priority_changed_is_ranked_anew() {
         runs.put(run(1, "a", new Phase.Ready(NOON)));
         runs.put(run(2, "b", new Phase.Ready(NOON)));
@@ -106,6 +147,11 @@ class LiveRunsTest {
     private static Run run(long id, String job, Phase phase) {
         return new Run(
                 new RunId(id), new JobId(job), Run.Origin.PERSON, NOON, 1, 0, Run.ActionKind.MAIN, phase, Map.of());
+    }
+
+    private static Run askedFor(long id, Instant moment, Phase phase) {
+        JobId job = new JobId("a");
+        return new Run(new RunId(id), job, Run.Origin.SCHEDULE, moment, 1, 0, Run.ActionKind.MAIN, phase, Map.of());
     }
 
     private static Phase waitingUntil(Instant moment) {

@@ -228,6 +228,11 @@ public final class Scenario {
         state = new QueueState(kept().snapshot(), rules);
     }
 
+    /** Loses what has not been kept since the last look, as when its transaction fails. */
+    public void lose() {
+        state = new QueueState(kept.snapshot(), rules);
+    }
+
     public Run run(RunId run) {
         return state.runs().find(run).orElseThrow(() -> new AssertionError("run " + run + " does not live"));
     }

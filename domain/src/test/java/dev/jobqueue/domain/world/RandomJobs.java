@@ -22,13 +22,20 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Makes nodes and job sets by chance, in which everything that jobs can contest is short. */
 final class RandomJobs {
 
     private static final List<String> POOLS = List.of("p", "q");
-    private static final List<String> EXPRESSIONS = List.of("@every 30s", "* * * * *", "*/2 * * * *");
+    private static final Map<String, Duration> EXPRESSIONS = Map.of(
+            "@every 30s",
+            Duration.ofSeconds(30),
+            "* * * * *",
+            Duration.ofMinutes(1),
+            "*/2 * * * *",
+            Duration.ofMinutes(2));
 
     private final Random random;
     private final Map<String, Integer> pools = new TreeMap<>();
@@ -61,11 +68,23 @@ final class RandomJobs {
         return new JobSet(jobs, pools);
     }
 
-    /** A set that must be refused: one of its jobs depends on itself by way of another. */
+    /** From each instant of such a schedule to its next. */
+    static Duration distance(ScheduleSpec schedule) {
+        return EXPRESSIONS.getOrDefault(schedule.expression(), Duration.ZERO);
+    }
+
+    /** A set that must be refused: one of its jobs is wrong in itself, or beside another. */
     JobSet wrongJobs() {
         List<JobDefinition> jobs = new ArrayList<>(jobs().jobs());
-        jobs.add(JobDefinition.job("tail").shell("true").after("head").build());
-        jobs.add(JobDefinition.job("head").shell("true").after("tail").build());
+        JobBuilder wrong = JobDefinition.job("wrong").shell("true");
+        switch (random.nextInt(4)) {
+            case 0 -> wrong.after("right");
+            case 1 -> wrong.after("nobody");
+            case 2 -> wrong.pool("nothing", 1);
+            default -> wrong.schedule("0 0 30 2 *", ZoneOffset.UTC);
+        }
+        jobs.add(wrong.build());
+        jobs.add(JobDefinition.job("right").shell("true").after("wrong").build());
         return new JobSet(jobs, Map.of("p", 9, "q", 9));
     }
 
@@ -115,7 +134,7 @@ final class RandomJobs {
     private void addTriggers(JobBuilder job, List<JobDefinition> earlier) {
         if (chance(35)) {
             job.schedule(new ScheduleSpec(
-                    pick(EXPRESSIONS),
+                    pick(List.copyOf(new TreeSet<>(EXPRESSIONS.keySet()))),
                     ZoneOffset.UTC,
                     pick(List.of(Misfire.values())),
                     chance(30) ? Duration.ofSeconds(20) : Duration.ZERO,

@@ -2,19 +2,26 @@ package dev.jobqueue.domain.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** Watches what becomes of each run: one for each instant, one record for each attempt, none forgotten. */
+/**
+ * Watches what becomes of each run: one for each instant, one record for each attempt, none forgotten, and no job with more of
+ * them than it may have.
+ */
 final class RunBook {
 
     private final Set<String> instants = new HashSet<>();
@@ -22,14 +29,30 @@ final class RunBook {
     private final Set<RunId> removed = new HashSet<>();
     private final Set<Attempt.Key> started = new HashSet<>();
     private final Map<Attempt.Key, RunLog> records = new HashMap<>();
+    private final Map<JobId, Set<RunId>> startedByJob = new HashMap<>();
 
-    void started(Collection<Start> starts) {
-        starts.forEach(start ->
-                started.add(new Attempt.Key(start.run().id(), start.run().attempt())));
+    void started(QueueState state, Collection<Start> starts) {
+        for (Start start : starts) {
+            Run run = start.run();
+            started.add(new Attempt.Key(run.id(), run.attempt()));
+            Set<RunId> ofJob = startedByJob.computeIfAbsent(run.job(), job -> new HashSet<>());
+            OptionalLong most = state.entryOf(run).definition().claim().maxRuns();
+            if (ofJob.add(run.id()) && most.isPresent()) {
+                assertThat(ofJob).as("runs of %s", run.job()).hasSizeLessThanOrEqualTo((int) most.getAsLong());
+            }
+        }
     }
 
     void undone(Run run) {
         started.remove(new Attempt.Key(run.id(), run.attempt()));
+        if (run.attempt() == 1) {
+            startedByJob.getOrDefault(run.job(), new HashSet<>()).remove(run.id());
+        }
+    }
+
+    /** Every instant of a schedule that asks for all of them has had its run. */
+    void checkAsked(JobId job, Instant instant) {
+        assertThat(instants).as("instants that were asked for").contains(job + " at " + instant);
     }
 
     void read(Changes changes) {
@@ -45,6 +68,7 @@ final class RunBook {
                     .as("record of %s before", attempt)
                     .isNull();
         }
+        changes.removedJobs().forEach(startedByJob::remove);
         for (RunId run : changes.removedRuns()) {
             assertThat(removed.add(run)).as("run %s ends once", run).isTrue();
             assertThat(records.keySet())

@@ -6,22 +6,25 @@ import dev.jobqueue.api.job.Claim;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
+import dev.jobqueue.domain.world.Promises.Taken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,7 @@ final class StartRules {
     private final Duration aging;
     private final List<Run> running;
     private final List<Run> ready;
+    private final Map<JobId, Long> runsStarted = new HashMap<>();
 
     StartRules(QueueState state, List<Node> nodes, Instant now, Duration aging) {
         this.state = state;
@@ -45,8 +49,11 @@ final class StartRules {
         this.running = List.copyOf(state.runs().running());
         this.ready = state.runs().all().stream()
                 .filter(run -> run.phase() instanceof Phase.Ready)
-                .sorted(Comparator.comparing(this::turn).thenComparing(Run::id))
+                .map(run -> new Turn(turn(run), run))
+                .sorted(Comparator.comparing(Turn::at).thenComparing(turn -> turn.run.id()))
+                .map(Turn::run)
                 .toList();
+        ready.forEach(run -> runsStarted.put(run.job(), entry(run).runsStarted()));
     }
 
     void check(List<Start> starts) {
@@ -58,16 +65,7 @@ final class StartRules {
         }
         List<Run> started = starts.stream().map(Start::run).toList();
         assertThat(started).as("starts follow rank").isSortedAccordingTo(Comparator.comparingInt(ready::indexOf));
-        for (Run passedOver : firstsOfTheirJobs(started)) {
-            if (isInTheWay(passedOver, after)) {
-                overtaking(passedOver, started);
-            }
-        }
-        if (after.isEmpty()) {
-            assertThat(ready)
-                    .as("when nothing runs, what could run alone starts")
-                    .noneMatch(run -> isInTheWay(run, after));
-        }
+        overtaking(starts.stream().collect(Collectors.toMap(start -> start.run().id(), Function.identity())));
     }
 
     private void limits(Run run, List<Run> after) {
@@ -82,11 +80,6 @@ final class StartRules {
                 .keySet()
                 .forEach(pool ->
                         assertThat(used(pool, after)).as("permits of %s", pool).isLessThanOrEqualTo(permits(pool)));
-        if (run.attempt() == 1) {
-            assertThat(entry(run).runsStarted())
-                    .as("maxRuns of %s", run.job())
-                    .isLessThanOrEqualTo(claim.maxRuns().orElse(Long.MAX_VALUE));
-        }
     }
 
     private void node(Start start, List<Start> starts) {
@@ -98,114 +91,54 @@ final class StartRules {
         List<Run> all = Stream.concat(before, added).toList();
         assertThat(all).as("slots of %s", node).hasSizeLessThanOrEqualTo(node.slots());
         assertThat(node.labels()).containsAll(claim.nodes());
-        assertThat(resources(all).fitsIn(node.capacity()))
-                .as("room of %s", node)
-                .isTrue();
+        if (!claim.resources().equals(Resources.NONE)) {
+            assertThat(resources(all).fitsIn(node.capacity()))
+                    .as("room of %s", node)
+                    .isTrue();
+        }
     }
 
-    /** A run that could run alone, and that only others keep from its turn, must not be overtaken on what it waits for. */
-    private void overtaking(Run passedOver, List<Run> started) {
-        Claim claim = claim(passedOver);
-        int turn = ready.indexOf(passedOver);
-        List<Run> atItsTurn = new ArrayList<>(running);
-        started.stream().filter(run -> ready.indexOf(run) < turn).forEach(atItsTurn::add);
-        List<Run> later =
-                started.stream().filter(run -> ready.indexOf(run) > turn).toList();
-        List<Run> aheadOrSame = firstsOfTheirJobs(started).stream()
-                .filter(run -> ready.indexOf(run) <= turn && isInTheWay(run, atItsTurn))
-                .toList();
-        if (claim.exclusive() && !atItsTurn.isEmpty()) {
-            endBefore(passedOver, later, latestEnd(atItsTurn));
-        }
-        claim.pools().forEach((pool, count) -> {
-            int needed = used(pool, aheadOrSame);
-            int free = permits(pool) - used(pool, atItsTurn);
-            List<Run> takers = later.stream()
-                    .filter(run -> claim(run).pools().containsKey(pool))
-                    .toList();
-            if (free < count) {
-                endBefore(passedOver, takers, freed(pool, needed - free, atItsTurn));
-            } else if (!takers.isEmpty() && free - used(pool, takers) < needed) {
-                assertThat(takers)
-                        .as("takes what is kept for %s in a gap that closes", passedOver)
-                        .anyMatch(run -> definition(run).attempts().timeout().isPresent());
+    private void overtaking(Map<RunId, Start> starts) {
+        List<Taken> before =
+                running.stream().map(run -> taken(run, nodeOf(run))).toList();
+        Overtaking pass = new Overtaking(state.catalog().pools(), nodes, now, before);
+        for (Run run : ready) {
+            Optional<Start> start = Optional.ofNullable(starts.get(run.id()));
+            if (start.isPresent()) {
+                pass.started(run, taken(run, start.get().node().name()));
+                if (run.attempt() == 1) {
+                    runsStarted.merge(run.job(), 1L, Long::sum);
+                }
+            } else if (!isUsedUp(run)) {
+                pass.passedOver(run, claim(run), readyAt(run), end(run));
             }
-        });
-    }
-
-    /** Of the runs that were passed over, the first of each job: only for that one something is kept. */
-    private List<Run> firstsOfTheirJobs(List<Run> started) {
-        Set<JobId> seen = new HashSet<>();
-        return ready.stream()
-                .filter(run -> !started.contains(run) && !isUsedUp(run) && seen.add(run.job()))
-                .toList();
-    }
-
-    private void endBefore(Run passedOver, List<Run> later, Optional<Instant> bound) {
-        for (Run run : later) {
-            assertThat(bound).as("%s overtakes %s", run, passedOver).isPresent();
-            assertThat(end(run)).as("%s overtakes %s", run, passedOver).isPresent();
-            assertThat(end(run).orElseThrow())
-                    .as("end of %s, which overtakes %s", run, passedOver)
-                    .isBeforeOrEqualTo(bound.orElseThrow());
         }
-    }
-
-    /** True for a run that some node could take, and that its own job does not hold back. */
-    private boolean isInTheWay(Run run, List<Run> others) {
-        Claim claim = claim(run);
-        long beside =
-                others.stream().filter(other -> other.job().equals(run.job())).count();
-        return !isUsedUp(run)
-                && beside < claim.concurrency()
-                && nodes.stream()
-                        .anyMatch(node -> node.labels().containsAll(claim.nodes())
-                                && claim.resources().fitsIn(node.capacity()));
     }
 
     private boolean isUsedUp(Run run) {
         OptionalLong most = claim(run).maxRuns();
-        return run.attempt() == 1 && most.isPresent() && entry(run).runsStarted() >= most.getAsLong();
+        return run.attempt() == 1 && most.isPresent() && runsStarted.getOrDefault(run.job(), 0L) >= most.getAsLong();
     }
 
-    private Optional<Instant> latestEnd(List<Run> occupants) {
-        List<Optional<Instant>> ends = occupants.stream().map(this::end).toList();
-        return ends.stream().allMatch(Optional::isPresent)
-                ? ends.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
-                : Optional.empty();
+    private Taken taken(Run run, String node) {
+        return new Taken(run.job(), claim(run), node, end(run));
     }
 
-    /** When so many permits have been given back. */
-    private Optional<Instant> freed(String pool, int count, List<Run> occupants) {
-        List<Run> byEnd = occupants.stream()
-                .filter(run -> end(run).isPresent())
-                .sorted(Comparator.comparing(run -> end(run).orElseThrow()))
-                .toList();
-        int sum = 0;
-        for (Run run : byEnd) {
-            sum += claim(run).pools().getOrDefault(pool, 0);
-            if (sum >= count) {
-                return end(run);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Instant> end(Run run) {
+    /** When it is gone at the latest, if it runs or starts now; {@link Instant#MAX} where it has no timeout. */
+    private Instant end(Run run) {
         Duration grace = definition(run).attempts().gracePeriod();
-        if (run.phase() instanceof Phase.Running phase) {
-            return phase.deadline().map(deadline -> deadline.plus(grace));
-        }
-        return definition(run)
-                .attempts()
-                .timeout()
-                .map(timeout -> now.plus(timeout).plus(grace));
+        Optional<Instant> deadline = run.phase() instanceof Phase.Running phase
+                ? phase.deadline()
+                : definition(run).attempts().timeout().map(now::plus);
+        return deadline.map(at -> at.plus(grace)).orElse(Instant.MAX);
     }
 
     private Instant turn(Run run) {
-        return run.phase() instanceof Phase.Ready phase
-                ? phase.readyAt().minus(aging.multipliedBy(claim(run).priority()))
-                : Instant.MAX;
+        return readyAt(run).minus(aging.multipliedBy(claim(run).priority()));
+    }
+
+    private static Instant readyAt(Run run) {
+        return run.phase() instanceof Phase.Ready phase ? phase.readyAt() : Instant.MAX;
     }
 
     private int used(String pool, List<Run> runs) {
@@ -223,7 +156,11 @@ final class StartRules {
     }
 
     private static Predicate<Run> isOn(Node node) {
-        return run -> run.phase() instanceof Phase.Running phase && phase.node().equals(node.name());
+        return run -> nodeOf(run).equals(node.name());
+    }
+
+    private static String nodeOf(Run run) {
+        return run.phase() instanceof Phase.Running phase ? phase.node() : "";
     }
 
     private Claim claim(Run run) {
@@ -237,4 +174,6 @@ final class StartRules {
     private JobEntry entry(Run run) {
         return state.catalog().find(run.job()).orElseThrow();
     }
+
+    private record Turn(Instant at, Run run) {}
 }

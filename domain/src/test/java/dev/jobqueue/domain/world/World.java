@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.job.Misfire;
+import dev.jobqueue.api.job.ScheduleSpec;
 import dev.jobqueue.api.job.Triggers;
 import dev.jobqueue.api.queue.InvalidJobsException;
 import dev.jobqueue.api.run.RunStatus;
@@ -22,7 +24,7 @@ import dev.jobqueue.domain.scenario.Scenario;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.Snapshot;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -49,17 +51,13 @@ final class World {
     private final Scenario queue;
     private final RunBook book = new RunBook();
     private final Credits credits = new Credits();
-    private final List<String> story = new ArrayList<>();
+    private final List<String> story;
 
-    World(long seed) {
-        random = new Random(seed);
+    World(Random random, List<String> story) {
+        this.random = random;
+        this.story = story;
         jobs = new RandomJobs(random);
         queue = new Scenario(QueueRules.DEFAULT, jobs.nodes());
-    }
-
-    /** What has happened, for whoever must find out why a promise broke. */
-    List<String> story() {
-        return story;
     }
 
     void live() {
@@ -81,7 +79,7 @@ final class World {
             case 16 -> pauseOrResume();
             case 17 -> applyOrRefuse();
             case 18 -> undo();
-            default -> crash();
+            default -> crash(random.nextBoolean());
         }
     }
 
@@ -118,9 +116,25 @@ final class World {
 
     private void pass(Duration time) {
         tell("pass " + time);
+        List<JobEntry> before = liveJobs();
         queue.moveClock(time);
         queue.lookAtClock();
         look();
+        before.forEach(this::allAskedFor);
+    }
+
+    /** What a job that wants every instant, and may have any number of runs, must have been given when the clock has moved. */
+    private void allAskedFor(JobEntry before) {
+        Optional<ScheduleSpec> spec = before.definition().triggers().schedule();
+        boolean every = spec.isPresent()
+                && spec.get().misfire() == Misfire.ALL
+                && before.definition().claim().maxRuns().isEmpty();
+        if (every && before.isTriggered() && before.nextFire().isPresent()) {
+            Duration step = RandomJobs.distance(spec.get());
+            for (Instant at = before.nextFire().get(); !at.isAfter(queue.now()); at = at.plus(step)) {
+                book.checkAsked(before.id(), at);
+            }
+        }
     }
 
     private List<Start> start() {
@@ -132,7 +146,7 @@ final class World {
                         .map(start -> start.run().id() + " of " + start.run().job())
                         .toList());
         rules.check(starts);
-        book.started(starts);
+        book.started(queue.state(), starts);
         look();
         assertThat(Admission.admit(queue.state(), queue.nodes(), queue.now()))
                 .as("what may start has started")
@@ -206,14 +220,29 @@ final class World {
         });
     }
 
-    private void crash() {
-        tell("crash");
+    /** A crash loses what has not been kept: half a step, as if its transaction had failed. */
+    private void crash(boolean halfWay) {
+        tell(halfWay ? "crash before it is kept" : "crash");
+        if (halfWay) {
+            Snapshot kept = queue.kept().snapshot();
+            halfStep();
+            queue.lose();
+            assertThat(queue.kept().sameOf(queue.state())).as("what was kept").isEqualTo(kept);
+        }
         List<Run> order = queue.state().runs().readyInOrder();
         List<Start> next = Admission.admit(queue.state(), queue.nodes(), queue.now());
         queue.crash();
         assertThat(queue.state().runs().readyInOrder()).isEqualTo(order);
         assertThat(Admission.admit(queue.state(), queue.nodes(), queue.now())).isEqualTo(next);
         look();
+    }
+
+    private void halfStep() {
+        queue.moveClock(Duration.ofSeconds(random.nextInt(100)));
+        queue.lookAtClock();
+        queue.admit();
+        any(List.copyOf(queue.state().runs().running()))
+                .ifPresent(run -> queue.finish(run.id(), OUTCOMES[random.nextInt(OUTCOMES.length)], false));
     }
 
     /** With nothing more asked for, and everything that starts succeeding, only what may never start is left. */
