@@ -46,6 +46,7 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
     private final RunCounter runCounter = new RunCounter();
     private final RunLogTable runLog = new RunLogTable();
     private final OutboxTable outbox = new OutboxTable();
+    private final SeenFileTable seenFiles = new SeenFileTable();
     private final NodeTable nodes = new NodeTable();
 
     private JdbiStore(Database database, DefinitionCodec codec) {
@@ -90,8 +91,12 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
 
     @Override
     public Snapshot load() {
-        return write(handle ->
-                new Snapshot(jobs.load(handle), pools.load(handle), liveRuns.load(handle), runCounter.load(handle)));
+        return write(handle -> new Snapshot(
+                jobs.load(handle),
+                pools.load(handle),
+                liveRuns.load(handle),
+                runCounter.load(handle),
+                seenFiles.load(handle)));
     }
 
     @Override
@@ -112,6 +117,8 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
         liveRuns.put(handle, changes.runs());
         runLog.add(handle, changes.records());
         outbox.add(handle, changes.notifications());
+        seenFiles.forget(handle, changes.forgottenFiles());
+        seenFiles.put(handle, changes.seenFiles());
         runCounter.raise(handle, changes);
     }
 

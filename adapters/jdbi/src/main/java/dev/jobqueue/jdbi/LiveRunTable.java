@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -18,9 +19,9 @@ final class LiveRunTable {
     private static final String INSERT =
             "insert into live_run (id, job, origin, scheduled_for, asked_by_schedule, attempt,"
                     + " failures, action, parameters, phase, not_before, awaits_dependencies, awaits_resume, ready_at, node,"
-                    + " incarnation, started_at, deadline) values (:id, :job, :origin, :scheduledFor, :askedBySchedule, :attempt,"
+                    + " incarnation, started_at, deadline, event) values (:id, :job, :origin, :scheduledFor, :askedBySchedule, :attempt,"
                     + " :failures, :action, :parameters, :phase, :notBefore, :awaitsDependencies, :awaitsResume, :readyAt, :node,"
-                    + " :incarnation, :startedAt, :deadline)";
+                    + " :incarnation, :startedAt, :deadline, :event)";
 
     List<Run> load(Handle handle) {
         return handle.createQuery("select * from live_run order by id")
@@ -47,7 +48,8 @@ final class LiveRunTable {
                 .bind("attempt", run.attempt())
                 .bind("failures", run.failures())
                 .bind("action", run.action().name())
-                .bind("parameters", Column.text(run.parameters()));
+                .bind("parameters", Column.text(run.parameters()))
+                .bind("event", run.event().orElse(null));
         PhaseColumns.bind(batch, run.phase());
     }
 
@@ -61,6 +63,7 @@ final class LiveRunTable {
                 row.getInt("failures"),
                 ActionKind.valueOf(row.getString("action")),
                 PhaseColumns.read(row),
-                Column.map(row, "parameters"));
+                Column.map(row, "parameters"),
+                Optional.ofNullable(row.getString("event")));
     }
 }

@@ -13,6 +13,8 @@ final class CommandEnvironment {
     static final String TOKEN = "JOBQUEUE_TOKEN";
 
     private static final String PARAMETER_PREFIX = "JOBQUEUE_PARAM_";
+    private static final String EVENT = "JOBQUEUE_EVENT";
+    private static final String PAYLOAD_PREFIX = EVENT + "_";
     /** Shells drop variables with other names, without a word. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -29,7 +31,7 @@ final class CommandEnvironment {
      */
     void complete(Map<String, String> environment, Attempt attempt, Optional<Account> account)
             throws CannotStartException {
-        environment.keySet().removeIf(name -> name.startsWith(PARAMETER_PREFIX));
+        environment.keySet().removeIf(CommandEnvironment::isOfAnotherRun);
         account.ifPresent(owner -> {
             environment.put("HOME", owner.home());
             environment.put("USER", owner.name());
@@ -39,9 +41,10 @@ final class CommandEnvironment {
             requireName(variable.getKey());
             environment.put(variable.getKey(), requireText(variable.getKey(), variable.getValue()));
         }
+        attempt.event().ifPresent(event -> environment.put(EVENT, event));
+        String prefix = attempt.event().isPresent() ? PAYLOAD_PREFIX : PARAMETER_PREFIX;
         for (Map.Entry<String, String> parameter : attempt.parameters().entrySet()) {
-            String name = PARAMETER_PREFIX
-                    + parameter.getKey().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_");
+            String name = prefix + parameter.getKey().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_");
             environment.put(name, requireText(name, parameter.getValue()));
         }
         environment.put("JOBQUEUE_NODE", node);
@@ -49,6 +52,11 @@ final class CommandEnvironment {
         environment.put("JOBQUEUE_JOB", attempt.job().toString());
         environment.put("JOBQUEUE_ATTEMPT", Integer.toString(attempt.number()));
         environment.put("JOBQUEUE_SCHEDULED_FOR", attempt.scheduledFor().toString());
+    }
+
+    /** What a trigger passed along is told to its run alone, not to what that may start. */
+    private static boolean isOfAnotherRun(String name) {
+        return name.startsWith(PARAMETER_PREFIX) || name.equals(EVENT) || name.startsWith(PAYLOAD_PREFIX);
     }
 
     private static void requireName(String name) throws CannotStartException {

@@ -191,7 +191,18 @@ final class RandomJobs {
         for (int i = random.nextInt(3); i > 0; i--) {
             dependencies.add(new Dependency(new JobId("dependency-" + i), pick(Dependency.On.values())));
         }
-        return new Triggers(maybe(this::schedule), dependencies, list(this::filled));
+        return new Triggers(maybe(this::schedule), dependencies, List.copyOf(new LinkedHashSet<>(list(this::event))));
+    }
+
+    private String event() {
+        return pick(
+                "order.created",
+                "true",
+                "null",
+                "1e3",
+                "2026-12-01",
+                "file:/inbox/*.csv",
+                "file:/in box: #1/{a,'b'}/[!\"]?/**/\u00e4\\n");
     }
 
     private ScheduleSpec schedule() {

@@ -127,6 +127,14 @@ public final class JobBuilder {
         return this;
     }
 
+    /** Adds events that ask for a run: names, or {@code file:} and an absolute path with wildcards. */
+    public JobBuilder on(String... events) {
+        List<String> all = new ArrayList<>(triggers.events());
+        all.addAll(List.of(events));
+        triggers = new Triggers(triggers.schedule(), triggers.dependencies(), all);
+        return this;
+    }
+
     public JobBuilder claim(Claim value) {
         setClaim(value);
         return this;

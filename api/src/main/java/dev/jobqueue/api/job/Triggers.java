@@ -12,13 +12,16 @@ public record Triggers(Optional<ScheduleSpec> schedule, List<Dependency> depende
 
     public static final Triggers NONE = new Triggers(Optional.empty(), List.of(), List.of());
 
-    /** @throws IllegalArgumentException when a dependency is named twice */
+    /** @throws IllegalArgumentException when a dependency or an event is named twice */
     public Triggers {
         dependencies = List.copyOf(dependencies);
         events = List.copyOf(events);
         long distinct = dependencies.stream().map(Dependency::job).distinct().count();
         if (distinct != dependencies.size()) {
             throw new IllegalArgumentException("a job is named twice in dependencies: name it once");
+        }
+        if (events.stream().distinct().count() != events.size()) {
+            throw new IllegalArgumentException("an event is named twice in events: name it once");
         }
     }
 }

@@ -71,6 +71,17 @@ public interface JobQueue extends AutoCloseable {
     Map<JobId, RunId> triggerTogether(List<JobId> jobs);
 
     /**
+     * Tells an event to the jobs that listen to it now: each gets one run, which waits for the job's dependencies, and for its
+     * resume where it is paused. Jobs that are disabled, or have had all their runs, get none.
+     *
+     * @param event 1 to 128 letters, digits, dots, underscores or hyphens
+     * @param payload handed to each run, to a command as variables {@code JOBQUEUE_EVENT_<KEY>}
+     * @return the run of each job
+     * @throws IllegalArgumentException when the name of the event is malformed
+     */
+    Map<JobId, RunId> emit(String event, Map<String, String> payload);
+
+    /**
      * Cancels a run that has not ended. One that runs is ended first.
      *
      * @return false where no such run lives

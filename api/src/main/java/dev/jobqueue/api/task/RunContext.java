@@ -22,7 +22,10 @@ public interface RunContext {
     /** True once the attempt is to end: cancelled, or past its deadline. */
     boolean isCancelled();
 
-    /** What the trigger passed along. */
+    /** The event that asked for the run, where one did: its name, or the pattern that a file matched. */
+    Optional<String> event();
+
+    /** What the trigger passed along: of an event, its payload. */
     Map<String, String> parameters();
 
     /** Writes a line into the run's output. */

@@ -14,12 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs and pools of a queue in memory, with indexes for whoever asks by dependency or by time. */
+/** The jobs and pools of a queue in memory, with indexes for whoever asks by dependency, by event or by time. */
 public final class Catalog {
 
     private final Map<JobId, JobEntry> entries = new HashMap<>();
     private final Map<String, Map<String, Integer>> poolsBySource = new TreeMap<>();
     private final TreeSet<Fire> fires = new TreeSet<>();
+    private final Listeners listeners = new Listeners();
     private Map<String, Integer> pools = Map.of();
     private @Nullable DependencyGraph graph;
 
@@ -61,6 +62,7 @@ public final class Catalog {
     public void put(JobEntry entry) {
         JobEntry before = entries.put(entry.id(), entry);
         unschedule(before);
+        listeners.replace(entry.id(), before, entry);
         if (entry.isTriggered()) {
             entry.nextFire().ifPresent(at -> fires.add(new Fire(at, entry.id())));
         }
@@ -70,7 +72,9 @@ public final class Catalog {
     }
 
     public void remove(JobId job) {
-        unschedule(entries.remove(job));
+        JobEntry gone = entries.remove(job);
+        unschedule(gone);
+        listeners.replace(job, gone, null);
         graph = null;
     }
 
@@ -82,6 +86,10 @@ public final class Catalog {
     /** The next instant at which any job fires. */
     public Optional<Instant> nextFire() {
         return firstFire().map(Fire::at);
+    }
+
+    public Listeners listeners() {
+        return listeners;
     }
 
     public DependencyGraph graph() {

@@ -47,6 +47,11 @@ public record JobEntry(
         return definition.enabled() && !paused && !removed;
     }
 
+    /** True where events may ask for runs: also while it is paused, since an event does not come again. */
+    public boolean isListening() {
+        return definition.enabled() && !removed;
+    }
+
     /** True once it has had all the runs that it may have. */
     public boolean isUsedUp() {
         return definition.claim().maxRuns().isPresent()

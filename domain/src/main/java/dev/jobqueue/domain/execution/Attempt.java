@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param number counted from 1 within the run
  * @param deadline when it will be timed out, by the queue
  * @param gracePeriod between TERM and KILL
+ * @param parameters what the trigger passed along: of an event, its payload
+ * @param event the event that asked for the run, where one did
  */
 public record Attempt(
         RunId run,
@@ -27,7 +29,34 @@ public record Attempt(
         Instant scheduledFor,
         Optional<Instant> deadline,
         Duration gracePeriod,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        Optional<String> event) {
+
+    /** An execution that no event asked for. */
+    public Attempt(
+            RunId run,
+            JobId job,
+            int number,
+            Action action,
+            CommandContext context,
+            ResourceLimits limits,
+            Instant scheduledFor,
+            Optional<Instant> deadline,
+            Duration gracePeriod,
+            Map<String, String> parameters) {
+        this(
+                run,
+                job,
+                number,
+                action,
+                context,
+                limits,
+                scheduledFor,
+                deadline,
+                gracePeriod,
+                parameters,
+                Optional.empty());
+    }
 
     /** Which attempt is meant, for who need not know more. */
     public Key key() {

@@ -14,7 +14,9 @@ import dev.jobqueue.domain.document.ObjectShape;
 import dev.jobqueue.domain.document.Placed;
 import dev.jobqueue.domain.document.Shape;
 import dev.jobqueue.domain.document.Shapes;
+import dev.jobqueue.domain.document.Shown;
 import dev.jobqueue.domain.document.Value;
+import dev.jobqueue.domain.event.EventSource;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,10 +80,12 @@ final class TriggerKeys {
                     .placed()),
             "Jobs that must complete before each run: ids, or {job, on}.",
             "none");
-    static final Key<List<String>> EVENTS = Key.optional(
+    static final Key<List<Placed<String>>> EVENTS = Key.optional(
             "events",
-            Shapes.list(Shapes.filledText()),
-            "Events that ask for a run: names, or file: with a glob.",
+            Shapes.list(Shapes.filledText()
+                    .map(event -> EventSource.parse(event).text())
+                    .placed()),
+            "Events that ask for a run: names, or file: and an absolute path with wildcards.",
             "none");
 
     static final List<Key<?>> ALL = List.of(SCHEDULE, ZONE, MISFIRE, JITTER, FROM, UNTIL, DEPENDENCIES, EVENTS);
@@ -93,7 +97,7 @@ final class TriggerKeys {
         return new Triggers(
                 schedule(job, job.get(ZONE).orElse(zone), schedules, faults),
                 dependencies(job, faults),
-                job.get(EVENTS).orElse(List.of()));
+                events(job, faults));
     }
 
     private static Optional<ScheduleSpec> schedule(Fields job, ZoneId zone, ScheduleParser schedules, Faults faults) {
@@ -147,6 +151,20 @@ final class TriggerKeys {
             }
         }
         return all;
+    }
+
+    private static List<String> events(Fields job, Faults faults) {
+        Set<String> named = new LinkedHashSet<>();
+        for (Placed<String> each : job.get(EVENTS).orElse(List.of())) {
+            if (!named.add(each.value())) {
+                faults.add(
+                        each.at(),
+                        "repeated-event",
+                        (each.isSecret() ? "this event" : "event " + Shown.quoted(each.value()))
+                                + " is named twice: name it once");
+            }
+        }
+        return List.copyOf(named);
     }
 
     static void write(Triggers triggers, Map<String, Object> to) {

@@ -9,6 +9,7 @@ import dev.jobqueue.api.queue.InvalidJobsException;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.domain.catalog.CatalogRules;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.EventSource;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.ScheduleParser;
@@ -215,6 +216,13 @@ public final class CatalogChanges {
         problems.addAll(CatalogRules.problems(after.values(), permits, Set.of()));
         for (JobDefinition job : changed) {
             problems.addAll(check.apply(job));
+            job.triggers().events().forEach(event -> {
+                try {
+                    EventSource.parse(event);
+                } catch (IllegalArgumentException wrong) {
+                    problems.add(Problem.of("event", job.id(), "events", String.valueOf(wrong.getMessage())));
+                }
+            });
             job.triggers().schedule().ifPresent(spec -> {
                 try {
                     schedules.parse(spec);

@@ -34,7 +34,8 @@ final class Creation {
                 0,
                 Run.ActionKind.MAIN,
                 new Phase.Waiting(request.notBefore, request.awaitsDependencies, entry.paused()),
-                request.parameters);
+                request.parameters,
+                request.event);
         state.put(run);
         return Optional.of(run.id());
     }
@@ -58,10 +59,11 @@ final class Creation {
             Instant scheduledFor,
             Optional<Instant> notBefore,
             boolean awaitsDependencies,
-            Map<String, String> parameters) {
+            Map<String, String> parameters,
+            Optional<String> event) {
 
         static Request now(Run.Origin origin, Instant now) {
-            return new Request(origin, now, Optional.empty(), false, Map.of());
+            return new Request(origin, now, Optional.empty(), false, Map.of(), Optional.empty());
         }
     }
 

@@ -114,7 +114,8 @@ public final class Finishing {
                 failures,
                 action,
                 new Phase.Waiting(notBefore, false, entry.paused()),
-                run.parameters());
+                run.parameters(),
+                run.event());
     }
 
     private static RunLog record(QueueState state, Run run, Phase.Running running, AttemptEnd end) {

@@ -68,8 +68,8 @@ public final class Firing {
     private static void request(QueueState state, JobEntry entry, ScheduleSpec spec, Instant instant, Instant now) {
         Instant notBefore = instant.plus(Jitter.of(entry.id(), instant, spec.jitter()));
         boolean depends = !entry.definition().triggers().dependencies().isEmpty();
-        Creation.Request request =
-                new Creation.Request(Run.Origin.SCHEDULE, instant, Optional.of(notBefore), depends, Map.of());
+        Creation.Request request = new Creation.Request(
+                Run.Origin.SCHEDULE, instant, Optional.of(notBefore), depends, Map.of(), Optional.empty());
         Creation.create(state, entry, request)
                 .flatMap(state.runs()::find)
                 .ifPresent(run -> Gates.enter(state, run, now));

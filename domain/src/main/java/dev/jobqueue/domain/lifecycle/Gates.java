@@ -30,8 +30,8 @@ public final class Gates {
 
     /**
      * Opens the dependency gate of the job's first run that waits at it, when all dependencies have completed, or of all that
-     * wait when it has none any more; where none waits and the job has no schedule, their completion asks for a run. The
-     * completions are then consumed.
+     * wait when it has none any more; where none waits and the job has neither a schedule nor events, their completion asks for
+     * a run. The completions are then consumed.
      */
     static void openDependencies(QueueState state, JobId job, Instant now) {
         JobEntry entry = state.entryOf(job);
@@ -45,14 +45,18 @@ public final class Gates {
         if (!waiting.isEmpty()) {
             state.put(entry.met(Set.of()));
             waiting.forEach(run -> openDependencies(state, run, now));
-        } else if (entry.isTriggered()
-                && !needed.isEmpty()
-                && entry.definition().triggers().schedule().isEmpty()) {
+        } else if (entry.isTriggered() && !needed.isEmpty() && dependenciesAsk(entry)) {
             state.put(entry.met(Set.of()));
             Creation.create(state, state.entryOf(job), Creation.Request.now(Run.Origin.DEPENDENCY, now))
                     .flatMap(state.runs()::find)
                     .ifPresent(run -> enter(state, run, now));
         }
+    }
+
+    /** A schedule or an event asks for runs itself: the dependencies only hold them back. */
+    private static boolean dependenciesAsk(JobEntry entry) {
+        return entry.definition().triggers().schedule().isEmpty()
+                && entry.definition().triggers().events().isEmpty();
     }
 
     private static void openDependencies(QueueState state, Run run, Instant now) {

@@ -54,7 +54,8 @@ public final class Starting {
                 run.scheduledFor(),
                 running.deadline(),
                 job.attempts().gracePeriod(),
-                run.parameters());
+                run.parameters(),
+                run.event());
     }
 
     /**

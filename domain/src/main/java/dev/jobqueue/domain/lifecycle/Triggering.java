@@ -27,7 +27,8 @@ public final class Triggering {
      */
     public static RunId trigger(QueueState state, JobId job, Map<String, String> parameters, Instant now) {
         JobEntry entry = Creation.require(state, job);
-        Creation.Request request = new Creation.Request(Run.Origin.PERSON, now, Optional.empty(), false, parameters);
+        Creation.Request request =
+                new Creation.Request(Run.Origin.PERSON, now, Optional.empty(), false, parameters, Optional.empty());
         RunId run = Creation.create(state, entry, request).orElseThrow(() -> usedUp(entry));
         state.runs().find(run).ifPresent(created -> Gates.enter(state, created, now));
         return run;
@@ -57,7 +58,7 @@ public final class Triggering {
                 state.put(entry.met(others));
             }
             Creation.Request request =
-                    new Creation.Request(Run.Origin.PERSON, now, Optional.empty(), depends, Map.of());
+                    new Creation.Request(Run.Origin.PERSON, now, Optional.empty(), depends, Map.of(), Optional.empty());
             RunId run =
                     Creation.create(state, state.entryOf(entry.id()), request).orElseThrow(() -> usedUp(entry));
             runs.put(entry.id(), run);

@@ -4,6 +4,7 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Gathers changes until they are committed; of each job and run only the last one counts. */
+/** Gathers changes until they are committed; of each job, run and file only the last one counts. */
 final class PendingChanges {
 
     private Map<JobId, JobEntry> jobs = new LinkedHashMap<>();
@@ -24,6 +25,9 @@ final class PendingChanges {
     private Set<RunId> removedRuns = new LinkedHashSet<>();
     private List<RunLog> records = new ArrayList<>();
     private List<PendingNotification> notifications = new ArrayList<>();
+
+    private Map<SeenFile.Key, SeenFile> seenFiles = new LinkedHashMap<>();
+    private Set<SeenFile.Key> forgottenFiles = new LinkedHashSet<>();
 
     void put(JobEntry entry) {
         removedJobs.remove(entry.id());
@@ -56,6 +60,16 @@ final class PendingChanges {
         notifications.add(notification);
     }
 
+    void put(SeenFile seen) {
+        forgottenFiles.remove(seen.key());
+        seenFiles.put(seen.key(), seen);
+    }
+
+    void forget(SeenFile.Key file) {
+        seenFiles.remove(file);
+        forgottenFiles.add(file);
+    }
+
     Changes take() {
         Changes taken = new Changes(
                 List.copyOf(jobs.values()),
@@ -64,7 +78,9 @@ final class PendingChanges {
                 List.copyOf(runs.values()),
                 removedRuns,
                 records,
-                notifications);
+                notifications,
+                List.copyOf(seenFiles.values()),
+                forgottenFiles);
         jobs = new LinkedHashMap<>();
         removedJobs = new LinkedHashSet<>();
         pools = Map.of();
@@ -72,6 +88,8 @@ final class PendingChanges {
         removedRuns = new LinkedHashSet<>();
         records = new ArrayList<>();
         notifications = new ArrayList<>();
+        seenFiles = new LinkedHashMap<>();
+        forgottenFiles = new LinkedHashSet<>();
         return taken;
     }
 }

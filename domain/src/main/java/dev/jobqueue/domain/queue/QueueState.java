@@ -5,10 +5,13 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.Catalog;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.SeenFile;
+import dev.jobqueue.domain.event.SeenFiles;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.Snapshot;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +25,7 @@ public final class QueueState {
     private final QueueRules rules;
     private final Catalog catalog = new Catalog();
     private final LiveRuns runs;
+    private final SeenFiles seenFiles = new SeenFiles();
     private final PendingChanges changes = new PendingChanges();
     private long lastRunId;
 
@@ -32,6 +36,7 @@ public final class QueueState {
         catalog.setPools(snapshot.pools());
         snapshot.jobs().forEach(catalog::put);
         snapshot.runs().forEach(runs::put);
+        snapshot.seenFiles().forEach(seenFiles::put);
     }
 
     public QueueRules rules() {
@@ -44,6 +49,11 @@ public final class QueueState {
 
     public LiveRuns runs() {
         return runs;
+    }
+
+    /** The files that jobs have been told of. */
+    public SeenFiles seenFiles() {
+        return seenFiles;
     }
 
     /** The entry of this run's job: the entry of a job of which a run lives is never deleted. */
@@ -73,11 +83,15 @@ public final class QueueState {
             runs.rerank(entry.id());
         }
         changes.put(entry);
+        forgetAllBut(
+                entry.id(),
+                entry.removed() ? List.of() : entry.definition().triggers().events());
     }
 
     public void delete(JobId job) {
         catalog.remove(job);
         changes.delete(job);
+        forgetAllBut(job, List.of());
     }
 
     public void setPools(Map<String, Map<String, Integer>> bySource) {
@@ -103,9 +117,24 @@ public final class QueueState {
         changes.add(notification);
     }
 
+    public void put(SeenFile seen) {
+        seenFiles.put(seen);
+        changes.put(seen);
+    }
+
+    public void forget(SeenFile.Key file) {
+        seenFiles.remove(file);
+        changes.forget(file);
+    }
+
     /** What has changed since this was called last, for one transaction. */
     public Changes takeChanges() {
         return changes.take();
+    }
+
+    /** A file is remembered as long as its job has the pattern that it matched. */
+    private void forgetAllBut(JobId job, List<String> events) {
+        seenFiles.ofOthers(job, events).forEach(this::forget);
     }
 
     private int priorityOf(JobId job) {

@@ -5,6 +5,7 @@ import dev.jobqueue.api.run.RunId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param failures attempts that have failed, and so count as retries; lost ones that are run again do not
  * @param action which of the job's actions this attempt executes
  * @param parameters what the trigger passed along
+ * @param event the event that asked for it, where one did: its name, or the pattern that a file matched
  */
 public record Run(
         RunId id,
@@ -26,14 +28,29 @@ public record Run(
         int failures,
         ActionKind action,
         Phase phase,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        Optional<String> event) {
 
     public Run {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
+    /** A run that no event asked for. */
+    public Run(
+            RunId id,
+            JobId job,
+            Origin origin,
+            Instant scheduledFor,
+            int attempt,
+            int failures,
+            ActionKind action,
+            Phase phase,
+            Map<String, String> parameters) {
+        this(id, job, origin, scheduledFor, attempt, failures, action, phase, parameters, Optional.empty());
+    }
+
     public Run in(Phase next) {
-        return new Run(id, job, origin, scheduledFor, attempt, failures, action, next, parameters);
+        return new Run(id, job, origin, scheduledFor, attempt, failures, action, next, parameters, event);
     }
 
     /** What can ask for a run. */

@@ -18,6 +18,7 @@ import dev.jobqueue.domain.explain.Explain;
 import dev.jobqueue.domain.explain.Views;
 import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
+import dev.jobqueue.domain.lifecycle.Emitting;
 import dev.jobqueue.domain.lifecycle.Triggering;
 import dev.jobqueue.domain.run.Run;
 import java.util.List;
@@ -82,6 +83,11 @@ public abstract class TurnQueue implements JobQueue {
     @Override
     public Map<JobId, RunId> triggerTogether(List<JobId> jobs) {
         return ask(turn -> Triggering.together(turn.state(), jobs, turn.now()));
+    }
+
+    @Override
+    public Map<JobId, RunId> emit(String event, Map<String, String> payload) {
+        return ask(turn -> Emitting.emit(turn.state(), event, payload, turn.now()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
@@ -12,8 +13,10 @@ import dev.jobqueue.domain.store.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -24,6 +27,7 @@ public final class Kept {
     private final Map<RunId, Run> runs = new TreeMap<>();
     private final List<RunLog> records = new ArrayList<>();
     private final List<PendingNotification> notifications = new ArrayList<>();
+    private final Map<SeenFile.Key, SeenFile> seenFiles = new HashMap<>();
     private Map<String, Map<String, Integer>> pools = Map.of();
     private long lastRunId;
 
@@ -36,6 +40,8 @@ public final class Kept {
         if (!changes.pools().isEmpty()) {
             pools = changes.pools();
         }
+        changes.seenFiles().forEach(seen -> seenFiles.put(seen.key(), seen));
+        seenFiles.keySet().removeAll(changes.forgottenFiles());
         records.addAll(changes.records());
         notifications.addAll(changes.notifications());
         changes.runs().forEach(run -> lastRunId = Math.max(lastRunId, run.id().value()));
@@ -43,7 +49,12 @@ public final class Kept {
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(List.copyOf(jobs.values()), pools, List.copyOf(runs.values()), lastRunId);
+        return new Snapshot(
+                List.copyOf(jobs.values()),
+                pools,
+                List.copyOf(runs.values()),
+                lastRunId,
+                Set.copyOf(seenFiles.values()));
     }
 
     /** What lives in this state, in the order of {@link #snapshot}. */
@@ -52,7 +63,8 @@ public final class Kept {
                 sorted(state.catalog().entries(), JobEntry::id),
                 state.catalog().poolsBySource(),
                 sorted(state.runs().all(), Run::id),
-                lastRunId);
+                lastRunId,
+                Set.copyOf(seenFiles.values()));
     }
 
     public List<RunLog> records() {

@@ -19,6 +19,7 @@ import dev.jobqueue.domain.explain.Explain;
 import dev.jobqueue.domain.explain.Views;
 import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
+import dev.jobqueue.domain.lifecycle.Emitting;
 import dev.jobqueue.domain.lifecycle.Finishing;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Gates;
@@ -149,6 +150,10 @@ public final class Scenario {
 
     public RunId trigger(String job) {
         return Triggering.trigger(state, new JobId(job), Map.of(), now);
+    }
+
+    public Map<JobId, RunId> emit(String event, Map<String, String> payload) {
+        return Emitting.emit(state, event, payload, now);
     }
 
     public Map<JobId, RunId> together(String... jobs) {

@@ -7,6 +7,7 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
@@ -83,7 +84,8 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
                 3,
                 Run.ActionKind.FAILOVER,
                 Samples.ready(),
-                Map.of("", "empty name", "a = b: c\n", "  \t\u0000#!\\ \uD83D\uDE80 \uD800", "empty value", ""));
+                Map.of("", "empty name", "a = b: c\n", "  \t\u0000#!\\ \uD83D\uDE80 \uD800", "empty value", ""),
+                Optional.of("file:/in \u2026/*.csv"));
 
         store().commit(Samples.runs(run));
         reopen();
@@ -222,12 +224,40 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
                 List.of(Samples.run(9, "new", Samples.ready())),
                 Set.of(),
                 List.of(Samples.record(9, "new", 1, Samples.NOON), Samples.record(1, "kept", 1, Samples.NOON)),
-                List.of(Samples.notification("n", "mail", Samples.NOON)));
+                List.of(Samples.notification("n", "mail", Samples.NOON)),
+                List.of(Samples.seen("new", "file:/in/*", "/in/a", 1)),
+                Set.of());
         assertThatThrownBy(() -> store().commit(failing)).isInstanceOf(RuntimeException.class);
 
         assertThat(store().load()).isEqualTo(before);
         reopen();
         assertThat(store().load()).isEqualTo(before);
+    }
+
+    @Test
+    void a_seen_file_comes_back_as_it_was_last_and_a_forgotten_one_is_gone() {
+        SeenFile first = Samples.seen("job", "file:/in/*", "/in/a", 1);
+        SeenFile gone = Samples.seen("job", "file:/in/*", "/in/b ", 2);
+        SeenFile sameOfAnotherJob = Samples.seen("other", "file:/in/*", "/in/b ", 3);
+        SeenFile sameByAnotherPattern = Samples.seen("job", "file:/in/**", "/in/b ", 4);
+        SeenFile similar = Samples.seen("job", "file:/in/*", "/in/b", Long.MAX_VALUE);
+        store().commit(Samples.seen(first, gone, sameOfAnotherJob, sameByAnotherPattern, similar));
+        SeenFile changed = Samples.seen("job", "file:/in/*", "/in/a", 5);
+
+        store().commit(new Changes(
+                List.of(),
+                Set.of(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(changed),
+                Set.of(gone.key(), new SeenFile.Key(new JobId("job"), "file:/never", "/never"))));
+        reopen();
+
+        assertThat(store().load().seenFiles())
+                .containsExactlyInAnyOrder(changed, sameOfAnotherJob, sameByAnotherPattern, similar);
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.FoundFile;
+import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
@@ -39,6 +41,7 @@ final class RandomChanges {
     }
 
     Changes next() {
+        Set<SeenFile.Key> forgotten = some(model.seenFiles.keySet());
         Set<JobId> removedJobs = some(model.jobs.keySet());
         Set<RunId> removedRuns = some(model.runs.keySet());
         return new Changes(
@@ -48,7 +51,9 @@ final class RandomChanges {
                 runs(removedRuns),
                 removedRuns,
                 removedRuns.stream().map(this::record).toList(),
-                notifications());
+                notifications(),
+                seenFiles(forgotten),
+                forgotten);
     }
 
     /** The changes, and one thing more that no store may accept. */
@@ -69,7 +74,9 @@ final class RandomChanges {
                 runs,
                 sound.removedRuns(),
                 records,
-                sound.notifications());
+                sound.notifications(),
+                sound.seenFiles(),
+                sound.forgottenFiles());
     }
 
     private <T> Set<T> some(Collection<T> all) {
@@ -119,7 +126,8 @@ final class RandomChanges {
                     random.nextInt(5),
                     pick(Run.ActionKind.values()),
                     phase(),
-                    random.nextBoolean() ? Map.of() : Map.of(text(), text())));
+                    random.nextBoolean() ? Map.of() : Map.of(text(), text()),
+                    random.nextBoolean() ? Optional.empty() : Optional.of(text())));
         }
         return runs;
     }
@@ -145,6 +153,23 @@ final class RandomChanges {
         return random.nextInt(3) > 0
                 ? List.of()
                 : List.of(Samples.notification("n-" + model.notifications.size(), text(), instant()));
+    }
+
+    private List<SeenFile> seenFiles(Set<SeenFile.Key> forgotten) {
+        List<SeenFile> files = new ArrayList<>();
+        for (SeenFile.Key changed : some(model.seenFiles.keySet())) {
+            if (!forgotten.contains(changed)) {
+                files.add(new SeenFile(changed.job(), changed.event(), file(changed.path())));
+            }
+        }
+        for (int i = random.nextInt(MOST_OF_A_KIND); i > 0; i--) {
+            files.add(new SeenFile(jobId(), "file:/" + text(), file("/" + files.size() + instant() + text())));
+        }
+        return files;
+    }
+
+    private FoundFile file(String path) {
+        return new FoundFile(path, random.nextLong(), instant());
     }
 
     private JobId jobId() {

@@ -8,6 +8,8 @@ import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.FoundFile;
+import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
@@ -86,6 +88,15 @@ final class Samples {
                 0,
                 notBefore,
                 Optional.empty());
+    }
+
+    static SeenFile seen(String job, String event, String path, long size) {
+        return new SeenFile(new JobId(job), event, new FoundFile(path, size, NOON));
+    }
+
+    static Changes seen(SeenFile... files) {
+        return new Changes(
+                List.of(), Set.of(), Map.of(), List.of(), Set.of(), List.of(), List.of(), List.of(files), Set.of());
     }
 
     static Changes jobs(JobEntry... jobs) {

@@ -5,6 +5,7 @@ import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.node.NodeRegistry;
 import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -28,13 +30,14 @@ public final class InMemoryStore implements QueueStore, RunLogStore, Outbox, Nod
     private final LiveRuns runs = new LiveRuns();
     private final RecordList records = new RecordList();
     private final NotificationList notifications = new NotificationList();
+    private final Map<SeenFile.Key, SeenFile> seenFiles = new HashMap<>();
     private final Map<String, Long> incarnations = new HashMap<>();
     private Map<String, Map<String, Integer>> pools = Map.of();
     private long lastRunId;
 
     @Override
     public synchronized Snapshot load() {
-        return new Snapshot(List.copyOf(jobs.values()), pools, runs.all(), lastRunId);
+        return new Snapshot(List.copyOf(jobs.values()), pools, runs.all(), lastRunId, Set.copyOf(seenFiles.values()));
     }
 
     /** @throws IllegalStateException when a run, record or notification is there already; nothing has changed */
@@ -52,6 +55,8 @@ public final class InMemoryStore implements QueueStore, RunLogStore, Outbox, Nod
         runs.apply(changes.runs(), changes.removedRuns());
         records.add(changes.records());
         notifications.add(changes.notifications());
+        changes.forgottenFiles().forEach(seenFiles::remove);
+        changes.seenFiles().forEach(seen -> seenFiles.put(seen.key(), seen));
         lastRunId = LongStream.concat(LongStream.of(lastRunId), numbers(changes))
                 .max()
                 .orElseThrow();

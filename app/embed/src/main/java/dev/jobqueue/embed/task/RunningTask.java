@@ -113,6 +113,11 @@ final class RunningTask implements RunContext {
     }
 
     @Override
+    public Optional<String> event() {
+        return attempt.event();
+    }
+
+    @Override
     public Map<String, String> parameters() {
         return attempt.parameters();
     }

@@ -1,0 +1,81 @@
+package dev.jobqueue.domain.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says which files are whole: those whose size and time of modification have not changed for the settle time. Files are looked at
+ * the oldest first, and only so many at once: the others have their turn when those have settled.
+ */
+public final class Settling {
+
+    /** Files that are watched until they settle, and so the most that settle in one look. */
+    public static final int MOST_WATCHED = 1_000;
+
+    private static final Comparator<FoundFile> OLDEST_FIRST =
+            Comparator.comparing(FoundFile::modified).thenComparing(FoundFile::path);
+
+    private Settling() {}
+
+    /** A file that has not settled, and since when it has not changed. */
+    public record Watched(FoundFile file, Instant since) {}
+
+    /**
+     * What a look has found.
+     *
+     * @param settled new or changed files that are whole
+     * @param gone paths of told files that are no longer there
+     * @param watched what is to be handed to the next look, by path
+     */
+    public record Look(List<FoundFile> settled, List<String> gone, Map<String, Watched> watched) {}
+
+    /**
+     * Looks once.
+     *
+     * @param told files as they were when they were told, by path
+     * @param watched what the look before has handed on
+     */
+    public static Look look(
+            Collection<FoundFile> listing,
+            Map<String, FoundFile> told,
+            Map<String, Watched> watched,
+            Instant now,
+            Duration settle) {
+        Map<String, FoundFile> byPath = new HashMap<>();
+        listing.forEach(file -> byPath.put(file.path(), file));
+        List<FoundFile> settled = new ArrayList<>();
+        Map<String, Watched> still = new HashMap<>();
+        int free = MOST_WATCHED
+                - (int) watched.keySet().stream().filter(byPath::containsKey).count();
+        for (FoundFile file : untold(listing, told)) {
+            Watched before = watched.get(file.path());
+            if (before == null && free-- <= 0) {
+                continue;
+            }
+            Watched seen = before != null && before.file.equals(file) && !before.since.isAfter(now)
+                    ? before
+                    : new Watched(file, now);
+            if (seen.since.plus(settle).isAfter(now)) {
+                still.put(file.path(), seen);
+            } else {
+                settled.add(file);
+            }
+        }
+        List<String> gone =
+                told.keySet().stream().filter(path -> !byPath.containsKey(path)).toList();
+        return new Look(settled, gone, still);
+    }
+
+    private static List<FoundFile> untold(Collection<FoundFile> listing, Map<String, FoundFile> told) {
+        return listing.stream()
+                .filter(file -> !file.equals(told.get(file.path())))
+                .sorted(OLDEST_FIRST)
+                .toList();
+    }
+}
