@@ -43,7 +43,7 @@ class DependencyRulesTest {
     @ParameterizedTest
     @MethodSource("adapters")
     void an_adapter_depends_on_no_other_adapter(Module adapter) {
-        Rule.that(Rules.ofOursOnlyDependsOn(API, DOMAIN, adapter.packages())).holdsFor(adapter.classes(), 5);
+        Rule.that(Rules.ofOursOnlyDependsOn(API, DOMAIN, adapter.packages())).holdsFor(adapter.classes(), 3);
     }
 
     @Test

@@ -47,13 +47,29 @@ final class GlobSyntax {
         return slashes;
     }
 
-    /** A closing bracket that comes first stands for itself. */
+    /** The place of the bracket that closes. Some characters between them confuse {@code java.nio}, and so are refused. */
     private static int endOfBracket(String glob, int start, String shown) {
-        int first = start + 1 < glob.length() && glob.charAt(start + 1) == '!' ? start + 2 : start + 1;
-        int end = glob.indexOf(']', first + 1);
+        int end = glob.indexOf(']', start);
         int slash = glob.indexOf('/', start);
         if (end < 0 || (slash >= 0 && slash < end)) {
             throw FilePattern.wrong(shown, "has a '[' without its ']' before the next '/': close it, or write '\\['");
+        }
+        String inside = glob.substring(start + 1, end);
+        String choice = inside.startsWith("!") ? inside.substring(1) : inside;
+        if (choice.isEmpty()) {
+            throw FilePattern.wrong(shown, "has brackets with nothing to choose from: write characters between them");
+        }
+        if (choice.chars().anyMatch(c -> "[^&\\".indexOf(c) >= 0)) {
+            throw FilePattern.wrong(
+                    shown, "has '[', '^', '&' or a backslash in brackets: write a choice in braces instead");
+        }
+        for (int i = 1; i < choice.length() - 1; i++) {
+            if (choice.charAt(i) == '-' && choice.charAt(i - 1) > choice.charAt(i + 1)) {
+                throw FilePattern.wrong(
+                        shown,
+                        "has the range '" + choice.substring(i - 1, i + 2)
+                                + "', which is empty: write the smaller character first");
+            }
         }
         return end;
     }

@@ -82,7 +82,10 @@ class EventSourceTest {
         "file:/a/./b,has '//'",
         "file:/a/[b,has a '[' without its ']'",
         "file:/a/[b/c],has a '[' without its ']'",
-        "file:/a/[],has a '[' without its ']'",
+        "file:/a/[],has brackets with nothing",
+        "file:/a/[!],has brackets with nothing",
+        "file:/a/[^a],has '[', '^'",
+        "file:/a/[z-a],has the range 'z-a'",
         "'file:/a/{b,c',has a '{' without its '}'",
         "'file:/a/{b,{c,d}}',has braces in braces",
         "file:/a/b\\,ends in a backslash"
@@ -95,7 +98,15 @@ class EventSourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"file:/a/[]b]", "file:/a/[!]]", "file:/a/[{]", "file:/a/\\{", "file:/a/}", "file:/a/{b,[}]}"})
+            strings = {
+                "file:/a/[{,]",
+                "file:/a/[-a]",
+                "file:/a/[*?]",
+                "file:/a/\\{",
+                "file:/a/}",
+                "file:/a/{b,[}]}",
+                "file:/a/\\[b"
+            })
     void a_special_character_may_stand_for_itself(String text) {
         assertThat(EventSource.parse(text).text()).isEqualTo(text);
     }
