@@ -34,6 +34,7 @@ public record Configuration(
         Http http,
         Retention retention,
         Heartbeat heartbeat,
+        FileWatch files,
         Duration drain,
         SortedSet<String> keys) {
 
@@ -52,6 +53,7 @@ public record Configuration(
             Http.DEFAULT,
             Retention.DEFAULT,
             Heartbeat.DEFAULT,
+            FileWatch.DEFAULT,
             DEFAULT_DRAIN,
             new TreeSet<>());
 
@@ -120,6 +122,16 @@ public record Configuration(
 
         public static final Retention DEFAULT =
                 new Retention(Duration.ofDays(30), Duration.ofDays(7), 10L << 20, Duration.ofDays(2));
+    }
+
+    /**
+     * How the files are looked at to which jobs listen.
+     *
+     * @param settle how long a file must not have changed before it starts a job
+     */
+    public record FileWatch(Duration every, Duration settle) {
+
+        public static final FileWatch DEFAULT = new FileWatch(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.jobqueue.domain.document.Key;
 import dev.jobqueue.domain.document.ObjectShape;
 import dev.jobqueue.domain.document.Shapes;
 import dev.jobqueue.yaml.Configuration.Database;
+import dev.jobqueue.yaml.Configuration.FileWatch;
 import dev.jobqueue.yaml.Configuration.Heartbeat;
 import dev.jobqueue.yaml.Configuration.Http;
 import dev.jobqueue.yaml.Configuration.Node;
@@ -147,14 +148,30 @@ final class ConfigurationKeys {
             ObjectShape.of(EVERY, FENCE, DEAD).map(ConfigurationKeys::heartbeat),
             "How nodes know of each other's end.",
             "as its keys say");
+
+    private static final Key<Duration> LOOK =
+            Key.optional("every", Shapes.duration(SHORTEST), "How often they are looked at.", "1s");
+    private static final Key<Duration> SETTLE = Key.optional(
+            "settle",
+            Shapes.duration(),
+            "How long a file must not have changed in size and time before it starts a job.",
+            "2s");
+    static final Key<FileWatch> FILES = Key.optional(
+            "files",
+            ObjectShape.of(LOOK, SETTLE)
+                    .map(fields -> new FileWatch(
+                            fields.get(LOOK).orElse(FileWatch.DEFAULT.every()),
+                            fields.get(SETTLE).orElse(FileWatch.DEFAULT.settle()))),
+            "How the files are looked at to which jobs listen.",
+            "as its keys say");
     static final Key<Duration> DRAIN =
             Key.optional("drain", Shapes.duration(), "How long a daemon that stops waits for running jobs.", "30s");
 
     static final ObjectShape FILE = ObjectShape.of(
-            DATA, DATABASE, NODE, AGING_INTERVAL, JOBS, PLUGINS, NOTIFIERS, HTTP, RETENTION, HEARTBEAT, DRAIN);
+            DATA, DATABASE, NODE, AGING_INTERVAL, JOBS, PLUGINS, NOTIFIERS, HTTP, RETENTION, HEARTBEAT, FILES, DRAIN);
 
     /** Keys whose value is an object with keys of its own. */
-    static final List<Key<?>> SECTIONS = List.of(DATABASE, NODE, HTTP, RETENTION, HEARTBEAT);
+    static final List<Key<?>> SECTIONS = List.of(DATABASE, NODE, HTTP, RETENTION, HEARTBEAT, FILES);
 
     private ConfigurationKeys() {}
 

@@ -64,6 +64,7 @@ public final class YamlConfiguration {
                 fields.get(ConfigurationKeys.HTTP).orElse(Configuration.Http.DEFAULT),
                 fields.get(ConfigurationKeys.RETENTION).orElse(Configuration.Retention.DEFAULT),
                 fields.get(ConfigurationKeys.HEARTBEAT).orElse(Configuration.Heartbeat.DEFAULT),
+                fields.get(ConfigurationKeys.FILES).orElse(Configuration.FileWatch.DEFAULT),
                 fields.get(ConfigurationKeys.DRAIN).orElse(Configuration.DEFAULT_DRAIN),
                 keys);
     }

@@ -89,6 +89,7 @@ class DocumentationTest {
                 http: {bind: 127.0.0.1, port: 8080, enabled: true}
                 retention: {runs: 30d, output: 7d, outputPerRun: 10MiB, telemetry: 2d}
                 heartbeat: {every: 5s, fence: 15s, dead: 20s}
+                files: {every: 1s, settle: 2s}
                 drain: 30s
                 """;
         Configuration read = read(shown);
@@ -97,6 +98,7 @@ class DocumentationTest {
         assertThat(read.http()).isEqualTo(Configuration.DEFAULT.http());
         assertThat(read.retention()).isEqualTo(Configuration.DEFAULT.retention());
         assertThat(read.heartbeat()).isEqualTo(Configuration.DEFAULT.heartbeat());
+        assertThat(read.files()).isEqualTo(Configuration.DEFAULT.files());
         assertThat(read.drain()).isEqualTo(Configuration.DEFAULT.drain());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jobqueue.domain.document.InvalidDocumentException;
 import dev.jobqueue.yaml.Configuration.Database;
+import dev.jobqueue.yaml.Configuration.FileWatch;
 import dev.jobqueue.yaml.Configuration.Heartbeat;
 import dev.jobqueue.yaml.Configuration.Http;
 import dev.jobqueue.yaml.Configuration.Node;
@@ -45,6 +46,7 @@ class YamlConfigurationTest {
                 http: { bind: 0.0.0.0, port: 0, enabled: false }
                 retention: { runs: 1d, output: 2d, outputPerRun: 1MiB, telemetry: 3d }
                 heartbeat: { every: 1s, fence: 2s, dead: 3s }
+                files: { every: 10s, settle: 1m }
                 drain: 5m
                 """);
 
@@ -72,6 +74,7 @@ class YamlConfigurationTest {
         assertThat(read.http()).isEqualTo(new Http("0.0.0.0", 0, false));
         assertThat(read.retention())
                 .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2), 1 << 20, Duration.ofDays(3)));
+        assertThat(read.files()).isEqualTo(new FileWatch(Duration.ofSeconds(10), Duration.ofMinutes(1)));
         assertThat(read.heartbeat())
                 .isEqualTo(new Heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
         assertThat(read.drain()).isEqualTo(Duration.ofMinutes(5));

@@ -9,6 +9,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.domain.event.FileListing;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.schedule.CronDialect;
 import dev.jobqueue.domain.schedule.ExpressionParser;
@@ -16,6 +17,7 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.domain.store.DefinitionCodec;
 import dev.jobqueue.embed.task.JavaType;
 import dev.jobqueue.embed.task.JobTypes;
+import dev.jobqueue.files.DiskFiles;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.oshi.OshiMonitor;
 import dev.jobqueue.process.ProcessLauncher;
@@ -53,6 +55,7 @@ public final class JobQueueModule extends AbstractModule {
                 .toInstance(InstantSource.system());
         bind(CronDialect.class).to(QuartzDialect.class).in(Singleton.class);
         bindStore(new JsonDefinitionCodec());
+        bind(FileListing.class).to(DiskFiles.class).in(Singleton.class);
         bind(ResourceMonitor.class).to(OshiMonitor.class).in(Singleton.class);
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * How a queue is set up. Made by {@link #builder()}; defaults: the host's name, two slots for each processor, no labels, what
- * the machine has of cpu and memory, an ageing interval of 60 s, everything in memory, and 30 s to drain.
+ * the machine has of cpu and memory, an ageing interval of 60 s, everything in memory, 30 s to drain, and a look at files each second.
  *
  * @param slots runs at once
  * @param labels what this node offers to jobs that ask for labels
@@ -17,7 +17,9 @@ import java.util.Set;
  * @param agingInterval after which a ready run counts as one priority higher; none: strict priority
  * @param data the directory of the embedded database and of output; none: all is in memory, and gone with the queue
  * @param drain how long a queue that is closed waits for what runs, before it ends it
- * @param oneShot true for a set that runs once: a run whose dependency has ended otherwise than it needs is skipped
+ * @param files how the files are looked at to which jobs listen
+ * @param oneShot true for a set that runs once: a run whose dependency has ended otherwise than it needs is skipped, and files
+ *     start no jobs
  */
 public record JobQueueSettings(
         String node,
@@ -28,6 +30,7 @@ public record JobQueueSettings(
         Optional<Duration> agingInterval,
         Optional<Path> data,
         Duration drain,
+        FileSettings files,
         boolean oneShot) {
 
     public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);

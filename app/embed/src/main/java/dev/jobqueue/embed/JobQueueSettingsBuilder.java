@@ -19,6 +19,7 @@ public final class JobQueueSettingsBuilder {
     private Optional<Duration> agingInterval = Optional.of(Aging.DEFAULT_INTERVAL);
     private Optional<Path> data = Optional.empty();
     private Duration drain = JobQueueSettings.DEFAULT_DRAIN;
+    private FileSettings files = FileSettings.DEFAULT;
     private boolean oneShot;
 
     JobQueueSettingsBuilder() {}
@@ -70,6 +71,11 @@ public final class JobQueueSettingsBuilder {
         return this;
     }
 
+    public JobQueueSettingsBuilder files(FileSettings value) {
+        files = value;
+        return this;
+    }
+
     public JobQueueSettingsBuilder oneShot() {
         oneShot = true;
         return this;
@@ -86,6 +92,7 @@ public final class JobQueueSettingsBuilder {
                 agingInterval,
                 data,
                 drain,
+                files,
                 oneShot);
     }
 }

@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.domain.event.FileListing;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts the adapters behind the ports of a queue, and starts it. */
 final class QueueAssembly {
@@ -34,6 +36,7 @@ final class QueueAssembly {
     private final ProcessLauncher processes;
     private final RunDirectory runs;
     private final ResourceMonitor monitor;
+    private final FileListing listing;
     private final ScheduleParser schedules;
     private final InstantSource clock;
     private final JobTypes types;
@@ -52,6 +55,7 @@ final class QueueAssembly {
         this.processes = adapters.processes;
         this.runs = adapters.runs;
         this.monitor = adapters.monitor;
+        this.listing = adapters.files;
         this.schedules = schedules;
         this.clock = clock;
         this.types = types;
@@ -59,7 +63,8 @@ final class QueueAssembly {
     }
 
     /** What reaches outside of this program. */
-    record Adapters(JdbiStore store, ProcessLauncher processes, RunDirectory runs, ResourceMonitor monitor) {
+    record Adapters(
+            JdbiStore store, ProcessLauncher processes, RunDirectory runs, ResourceMonitor monitor, FileListing files) {
         @Inject
         Adapters {}
     }
@@ -104,10 +109,18 @@ final class QueueAssembly {
                         new CatalogChanges(schedules, this::problems),
                         rules(),
                         node(),
+                        files(),
                         sender::wake,
                         settings.drain(),
                         parts)
                 .start();
+    }
+
+    private Optional<Parts.Files> files() {
+        FileSettings files = settings.files();
+        return settings.oneShot()
+                ? Optional.empty()
+                : Optional.of(new Parts.Files(listing, files.every(), files.settle()));
     }
 
     private QueueRules rules() {

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -72,13 +73,15 @@ final class Engine {
      * What the engine works through.
      *
      * @param alarms makes what wakes the engine, from what is to be called then
+     * @param files none: files start no jobs
      */
     record Ports(
             QueueStore store,
             Launcher launcher,
             Function<Runnable, Alarms> alarms,
             InstantSource clock,
-            Announcer announcer) {}
+            Announcer announcer,
+            Optional<FileWatch> files) {}
 
     Engine(Ports ports, QueueRules rules, Dispatcher dispatcher) {
         this.ports = ports;
@@ -252,6 +255,8 @@ final class Engine {
         }
         ports.announcer().announce(turn.started(), changes);
         dispatcher.kept(turn);
+        ports.files()
+                .ifPresent(watch -> watch.listenTo(state.catalog().listeners().filePatterns(), this));
     }
 
     /** What follows from a turn that is kept: a failure of one thing keeps nothing else from being done. */

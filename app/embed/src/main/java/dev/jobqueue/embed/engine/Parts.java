@@ -1,10 +1,12 @@
 package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.domain.event.FileListing;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.OutputReader;
 import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
+import dev.jobqueue.domain.lifecycle.FileWatching;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueRules;
@@ -16,12 +18,14 @@ import dev.jobqueue.domain.turn.ReadPorts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What a queue is put together from.
  *
  * @param alarms makes what wakes the queue, from what is to be called then
+ * @param files none: files start no jobs
  * @param notificationsWait called when the outbox has something new
  * @param drain how long {@link JobQueue#close} waits for what runs
  * @param closeLast closed with the queue, in this order
@@ -35,6 +39,7 @@ public record Parts(
         CatalogChanges catalog,
         QueueRules rules,
         Node node,
+        Optional<Files> files,
         Runnable notificationsWait,
         Duration drain,
         List<AutoCloseable> closeLast) {
@@ -45,15 +50,26 @@ public record Parts(
     /** What executes attempts and tells of them. */
     public record Execution(Launcher commands, Launcher tasks, OutputReader output, Telemetry telemetry) {}
 
+    /**
+     * Which files there are, and how they are looked at.
+     *
+     * @param every how often
+     * @param settle how long a file must not have changed
+     */
+    public record Files(FileListing listing, Duration every, Duration settle) {}
+
     /** A queue of these parts, which has taken up what an earlier life left running. */
     public JobQueue start() {
         Announcer announcer = new Announcer(notificationsWait);
         Dispatcher dispatcher = new Dispatcher(firing, List.of(node));
-        Engine.Ports ports = new Engine.Ports(
-                stores.state, new Router(execution.commands, execution.tasks), alarms, clock, announcer);
+        Router router = new Router(execution.commands, execution.tasks);
+        Optional<FileWatch> watch =
+                files.map(those -> new FileWatch(those.listing, new FileWatching(those.settle), those.every));
+        Engine.Ports ports = new Engine.Ports(stores.state, router, alarms, clock, announcer, watch);
         Engine engine = new Engine(ports, rules, dispatcher);
         engine.start();
         ReadPorts reads = new ReadPorts(stores.records, execution.output, execution.telemetry);
-        return new EngineQueue(engine, announcer, new Shutdown(engine, announcer, drain, closeLast), catalog, reads);
+        Shutdown shutdown = new Shutdown(engine, watch, announcer, drain, closeLast);
+        return new EngineQueue(engine, announcer, shutdown, catalog, reads);
     }
 }

@@ -3,12 +3,13 @@ package dev.jobqueue.embed.engine;
 import dev.jobqueue.domain.queue.QueueState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops a queue once, whoever asks: no more runs start, those that run may end within the drain time, then they are ended and
+ * Stops a queue once, whoever asks: files are looked at no more, no more runs start, those that run may end within the drain time, then they are ended and
  * will run again at the next start, and everything is closed.
  */
 final class Shutdown {
@@ -21,14 +22,16 @@ final class Shutdown {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     private final Engine engine;
+    private final Optional<FileWatch> watch;
     private final Announcer announcer;
     private final Duration drain;
     private final List<AutoCloseable> parts;
     private boolean done;
 
     /** @param parts closed last, in this order */
-    Shutdown(Engine engine, Announcer announcer, Duration drain, List<AutoCloseable> parts) {
+    Shutdown(Engine engine, Optional<FileWatch> watch, Announcer announcer, Duration drain, List<AutoCloseable> parts) {
         this.engine = engine;
+        this.watch = watch;
         this.announcer = announcer;
         this.drain = drain;
         this.parts = parts;
@@ -39,6 +42,7 @@ final class Shutdown {
             return;
         }
         done = true;
+        watch.ifPresent(files -> close(files::close));
         try {
             engine.stopAdmitting().join();
             if (!engine.isWithin(drain, Shutdown::nothingRuns)) {

@@ -54,6 +54,10 @@ final class QueueOnTestkit {
     }
 
     JobQueue start(Launcher launcher, Duration drain) {
+        return start(launcher, drain, Optional.empty());
+    }
+
+    JobQueue start(Launcher launcher, Duration drain, Optional<Parts.Files> files) {
         return new Parts(
                         new Parts.Stores(new Refusing(), store),
                         new Parts.Execution(
@@ -67,6 +71,7 @@ final class QueueOnTestkit {
                         new CatalogChanges(schedules, job -> List.of()),
                         QueueRules.DEFAULT,
                         node(),
+                        files,
                         () -> {},
                         drain,
                         List.of())

@@ -1,6 +1,7 @@
 package dev.jobqueue.standalone.daemon;
 
 import dev.jobqueue.domain.document.InvalidDocumentException;
+import dev.jobqueue.embed.FileSettings;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.standalone.InvalidInputException;
@@ -39,7 +40,8 @@ public final class QueueConfiguration {
     /** The settings of a queue that is configured so, in memory. */
     public static JobQueueSettingsBuilder settings(Configuration config) {
         JobQueueSettingsBuilder settings =
-                JobQueueSettings.builder().labels(config.node().labels()).drain(config.drain());
+                JobQueueSettings.builder().labels(config.node().labels()).drain(config.drain())
+                .files(new FileSettings(config.files().every(), config.files().settle()));
         config.node().name().ifPresent(settings::node);
         config.node().slots().ifPresent(settings::slots);
         config.node().cpuMillis().ifPresent(settings::cpuMillis);

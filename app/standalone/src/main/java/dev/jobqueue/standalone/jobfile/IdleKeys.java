@@ -12,9 +12,6 @@ final class IdleKeys {
 
     static List<String> of(JobDefinition job) {
         List<String> keys = new ArrayList<>();
-        if (!job.triggers().events().isEmpty()) {
-            keys.add("events");
-        }
         if (job.attempts().limits().cpuMillis().isPresent()) {
             keys.add("resourceLimits.cpu");
         }
