@@ -39,8 +39,9 @@ public final class QueueConfiguration {
 
     /** The settings of a queue that is configured so, in memory. */
     public static JobQueueSettingsBuilder settings(Configuration config) {
-        JobQueueSettingsBuilder settings =
-                JobQueueSettings.builder().labels(config.node().labels()).drain(config.drain())
+        JobQueueSettingsBuilder settings = JobQueueSettings.builder()
+                .labels(config.node().labels())
+                .drain(config.drain())
                 .files(new FileSettings(config.files().every(), config.files().settle()));
         config.node().name().ifPresent(settings::node);
         config.node().slots().ifPresent(settings::slots);
