@@ -7,6 +7,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -30,6 +31,7 @@ final class PatternWalk extends SimpleFileVisitor<Path> {
     private final PathMatcher files;
     private final List<PathMatcher> directories;
     private final List<FoundFile> found = new ArrayList<>();
+    private final List<Path> nameless = new ArrayList<>();
 
     private PatternWalk(FilePattern pattern) {
         this.base = Path.of(pattern.base());
@@ -37,11 +39,20 @@ final class PatternWalk extends SimpleFileVisitor<Path> {
         this.directories = pattern.directories().stream().map(this::matcher).toList();
     }
 
-    static List<FoundFile> of(FilePattern pattern) throws IOException {
+    static PatternWalk of(FilePattern pattern) throws IOException {
         PatternWalk walk = new PatternWalk(pattern);
         int depth = pattern.isDeep() ? DEEPEST : Math.min(pattern.depth(), DEEPEST);
         Files.walkFileTree(walk.base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, walk);
-        return walk.found;
+        return walk;
+    }
+
+    List<FoundFile> found() {
+        return found;
+    }
+
+    /** Files that match, and whose names are no text in the encoding of this system: no job could be told which is meant. */
+    List<Path> nameless() {
+        return nameless;
     }
 
     private PathMatcher matcher(String glob) {
@@ -55,7 +66,12 @@ final class PatternWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (attributes.isRegularFile() && files.matches(file)) {
+        if (!attributes.isRegularFile() || !files.matches(file)) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (isNameless(file)) {
+            nameless.add(file);
+        } else {
             found.add(new FoundFile(
                     file.toString(),
                     attributes.size(),
@@ -80,6 +96,14 @@ final class PatternWalk extends SimpleFileVisitor<Path> {
             throw failure;
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isNameless(Path file) {
+        try {
+            return !file.getFileSystem().getPath(file.toString()).equals(file);
+        } catch (InvalidPathException unmappable) {
+            return true;
+        }
     }
 
     private boolean isOnTheWay(Path path) {

@@ -114,6 +114,18 @@ class DiskFilesTest {
         assertThat(files.list(pattern("n".repeat(300) + "/*.csv"))).isEmpty();
     }
 
+    @Test
+    void a_file_whose_name_is_no_text_is_left_out() throws Exception {
+        int made = new ProcessBuilder("sh", "-c", "echo x > \"$(printf 'in/\\377.csv')\"")
+                .directory(root.toFile())
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        assertThat(root.resolve("in").toFile().list()).hasSize(4);
+
+        assertThat(list("in/*.csv")).extracting(FoundFile::path).containsExactly(root + "/in/e.csv");
+    }
+
     /** Patterns at random, of which each is either refused with the job or understood here. */
     @Test
     void every_pattern_that_a_job_may_have_can_be_listed() {

@@ -53,7 +53,7 @@ public final class Settling {
         Map<String, Watched> still = new HashMap<>();
         int free = MOST_WATCHED
                 - (int) watched.keySet().stream().filter(byPath::containsKey).count();
-        for (FoundFile file : untold(listing, told)) {
+        for (FoundFile file : untold(byPath.values(), told)) {
             Watched before = watched.get(file.path());
             if (before == null && free-- <= 0) {
                 continue;
@@ -72,8 +72,8 @@ public final class Settling {
         return new Look(settled, gone, still);
     }
 
-    private static List<FoundFile> untold(Collection<FoundFile> listing, Map<String, FoundFile> told) {
-        return listing.stream()
+    private static List<FoundFile> untold(Collection<FoundFile> files, Map<String, FoundFile> told) {
+        return files.stream()
                 .filter(file -> !file.equals(told.get(file.path())))
                 .sorted(OLDEST_FIRST)
                 .toList();
