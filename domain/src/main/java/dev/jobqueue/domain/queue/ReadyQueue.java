@@ -61,6 +61,12 @@ final class ReadyQueue {
                 .toList();
     }
 
+    /** The first runs of a job in rank order, so many at most. */
+    List<Run> firstOf(JobId job, int most) {
+        TreeMap<Rank, Run> lane = lanes.get(job);
+        return lane == null ? List.of() : lane.values().stream().limit(most).toList();
+    }
+
     /** A pass over the runs; the queue must not change before it is over. */
     ReadyRuns pass() {
         return new Pass();

@@ -3,6 +3,7 @@ package dev.jobqueue.standalone.run;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.QueueView;
+import dev.jobqueue.api.queue.Reason;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.standalone.record.Amounts;
@@ -103,7 +104,7 @@ final class Frame {
         String reasons = explanation == null
                 ? ""
                 : explanation.reasons().stream()
-                        .map(Explanation.Reason::message)
+                        .map(Reason::message)
                         .collect(Collectors.joining("; "));
         return "  " + name(run.job()) + style.dim(cut(" " + reasons, columns - NAME_COLUMNS - 3));
     }

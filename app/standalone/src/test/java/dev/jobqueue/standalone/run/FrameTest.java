@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.QueueView;
+import dev.jobqueue.api.queue.Reason;
+import dev.jobqueue.api.queue.ReasonCode;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.RunId;
@@ -87,12 +89,17 @@ class FrameTest {
                 .collect(Collectors.toMap(
                         LiveRun::job,
                         run -> new Explanation(
+                                run.run(),
                                 run.job(),
-                                Optional.of(run.run()),
-                                List.of(new Explanation.Reason(
-                                        "turn",
+                                run.status(),
+                                List.of(new Reason(
+                                        ReasonCode.PAUSED,
                                         "waits for its turn behind " + "many ".repeat(30),
-                                        Optional.empty())))));
+                                        "wait",
+                                        Optional.empty(),
+                                        Optional.empty())),
+                                List.of(),
+                                Optional.empty())));
         Map<RunStatus, Long> ended = Map.of(RunStatus.SUCCEEDED, 6L, RunStatus.FAILED, 1L);
         return new Frame(style, running + waiting + 7).lines(view, why, ended, new Terminal.Size(rows, columns));
     }
