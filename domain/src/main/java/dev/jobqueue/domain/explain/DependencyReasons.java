@@ -40,7 +40,7 @@ final class DependencyReasons {
         return new Reason(
                 ReasonCode.DEPENDENCY,
                 "it waits for the " + wanted + " of '" + job + "', " + outlook.stands
-                        + Spoken.when("over", expected, Optional.empty(), now),
+                        + Spoken.when("ends", expected, Optional.empty(), now),
                 outlook.remedy,
                 expected,
                 Optional.empty());

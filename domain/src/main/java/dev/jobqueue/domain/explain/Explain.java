@@ -130,7 +130,7 @@ public final class Explain {
                 "run " + run.id() + " has been running on node '" + phase.node() + "' since "
                         + Spoken.instant(phase.startedAt()) + " ("
                         + Spoken.duration(Duration.between(phase.startedAt(), now)) + ")"
-                        + Spoken.when("over", expected, until, now),
+                        + Spoken.when("ends", expected, until, now),
                 "wait for its end, or cancel it",
                 expected,
                 until);

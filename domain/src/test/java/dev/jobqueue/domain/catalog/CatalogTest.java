@@ -2,7 +2,6 @@ package dev.jobqueue.domain.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jobqueue.api.job.Expectation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import java.time.Duration;
@@ -134,7 +133,7 @@ class CatalogTest {
     void what_its_owner_says_of_its_duration_counts_more_than_what_was() {
         JobDefinition said = JobDefinition.job("a")
                 .shell("true")
-                .expectation(new Expectation(Optional.of(Duration.ofHours(1)), Optional.empty()))
+                .expectedDuration(Duration.ofHours(1))
                 .build();
         JobEntry entry = JobEntry.fresh(said, "file", Optional.empty());
 

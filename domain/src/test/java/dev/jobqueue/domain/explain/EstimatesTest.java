@@ -2,7 +2,6 @@ package dev.jobqueue.domain.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jobqueue.api.job.Expectation;
 import dev.jobqueue.api.job.JobBuilder;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.Resources;
@@ -110,9 +109,7 @@ class EstimatesTest {
         Map<String, Duration> durations = new HashMap<>();
         for (int number = 0; number < (oneJob ? 1 : runs); number++) {
             Duration takesSo = Duration.ofSeconds(1 + random.nextInt(50));
-            JobBuilder job = JobDefinition.job("job-" + number)
-                    .shell("true")
-                    .expectation(new Expectation(Optional.of(takesSo), Optional.empty()));
+            JobBuilder job = JobDefinition.job("job-" + number).shell("true").expectedDuration(takesSo);
             timeout.ifPresent(job::timeout);
             if (number == exclusive) {
                 job.exclusive();

@@ -6,7 +6,6 @@ import static dev.jobqueue.domain.scenario.Scenario.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.job.Dependency;
-import dev.jobqueue.api.job.Expectation;
 import dev.jobqueue.api.job.JobBuilder;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
@@ -43,7 +42,7 @@ class ExplainTest {
                         .pool("disk", 1)
                         .resources(new Resources(0, 768L << 20))
                         .timeout(Duration.ofMinutes(2))
-                        .expectation(takes(Duration.ofSeconds(30)))
+                        .expectedDuration(Duration.ofSeconds(30))
                         .build(),
                 sample("report")
                         .exclusive()
@@ -114,8 +113,12 @@ class ExplainTest {
 
     @Test
     void a_job_that_nothing_asks_for_says_so() {
-        Scenario queue =
-                Scenario.of(job("a"), sample("b").after("a").enabled(false).build(), onEvent(job("c"), "paid"));
+        Scenario queue = Scenario.of(
+                job("a"),
+                sample("b").after("a").enabled(false).build(),
+                sample("c")
+                        .triggers(new Triggers(Optional.empty(), List.of(), List.of("paid")))
+                        .build());
 
         assertThat(queue.codes("a")).containsExactly("no-trigger");
         assertThat(queue.codes("b")).containsExactly("disabled", "dependency");
@@ -193,8 +196,8 @@ class ExplainTest {
 
     @Test
     void a_run_behind_others_of_its_job_is_explained_too() {
-        Scenario queue = Scenario.of(
-                sample("a").expectation(takes(Duration.ofSeconds(10))).build());
+        Scenario queue =
+                Scenario.of(sample("a").expectedDuration(Duration.ofSeconds(10)).build());
         queue.trigger("a");
         queue.start();
         queue.trigger("a");
@@ -281,7 +284,7 @@ class ExplainTest {
     void a_run_that_runs_says_since_when_and_one_that_has_ended_nothing() {
         Scenario queue = Scenario.of(sample("a")
                 .timeout(Duration.ofMinutes(10))
-                .expectation(takes(Duration.ofMinutes(3)))
+                .expectedDuration(Duration.ofMinutes(3))
                 .build());
         RunId run = queue.trigger("a");
         queue.start();
@@ -292,7 +295,7 @@ class ExplainTest {
         assertThat(why.standing()).isEmpty();
         assertThat(messages(why.reasons()))
                 .containsExactly("run 1 has been running on node 'node' since 2026-03-02T00:00:00Z (1m5s);"
-                        + " over in about 1m55s, at the latest in 9m5s");
+                        + " ends in about 1m55s, at the latest in 9m5s");
         queue.finish("a", RunStatus.SUCCEEDED);
         assertThat(queue.explain().run(run)).isEmpty();
     }
@@ -301,12 +304,12 @@ class ExplainTest {
     void what_an_exclusive_run_keeps_free_is_named_and_when_it_has_run() {
         Scenario queue = Scenario.of(
                 sample("a")
-                        .expectation(takes(Duration.ofSeconds(10)))
+                        .expectedDuration(Duration.ofSeconds(10))
                         .timeout(Duration.ofSeconds(20))
                         .build(),
                 sample("alone")
                         .exclusive()
-                        .expectation(takes(Duration.ofSeconds(5)))
+                        .expectedDuration(Duration.ofSeconds(5))
                         .timeout(Duration.ofSeconds(30))
                         .build(),
                 job("b"));
@@ -332,11 +335,11 @@ class ExplainTest {
                 Map.of("p", 2),
                 sample("a")
                         .pool("p", 1)
-                        .expectation(takes(Duration.ofSeconds(10)))
+                        .expectedDuration(Duration.ofSeconds(10))
                         .build(),
                 sample("both")
                         .pool("p", 2)
-                        .expectation(takes(Duration.ofSeconds(7)))
+                        .expectedDuration(Duration.ofSeconds(7))
                         .build(),
                 sample("b").pool("p", 1).build());
         queue.trigger("a");
@@ -377,12 +380,12 @@ class ExplainTest {
     @Test
     void a_dependency_says_how_the_job_stands_that_is_waited_for() {
         Scenario queue = Scenario.of(
-                sample("a").expectation(takes(Duration.ofSeconds(20))).build(),
+                sample("a").expectedDuration(Duration.ofSeconds(20)).build(),
                 sample("b")
                         .schedule("* * * * *", ZoneOffset.UTC)
                         .after("a", Dependency.On.COMPLETION)
                         .build(),
-                sample("c").after("b").expectation(takes(Duration.ofSeconds(3))).build());
+                sample("c").after("b").expectedDuration(Duration.ofSeconds(3)).build());
         assertThat(messages(queue.why("c").reasons()))
                 .containsExactly("it waits for the success of 'b',"
                         + " which its schedule asks for at 2026-03-02T00:01:00Z, in 1m");
@@ -396,7 +399,7 @@ class ExplainTest {
         queue.pass(Duration.ofMinutes(1));
 
         Reason waits = first(queue, "b").reasons().get(0);
-        assertThat(waits.message()).isEqualTo("it waits for the end of 'a', which is running (run 1); over any moment");
+        assertThat(waits.message()).isEqualTo("it waits for the end of 'a', which is running (run 1); ends any moment");
         assertThat(waits.until()).as("it may be tried again").isEmpty();
         assertThat(messages(queue.why("c").reasons()))
                 .containsExactly("it waits for the success of 'b', whose run 2 has not started");
@@ -426,7 +429,7 @@ class ExplainTest {
                 sample("a")
                         .timeout(Duration.ofSeconds(5))
                         .gracePeriod(Duration.ZERO)
-                        .expectation(takes(Duration.ofHours(1)))
+                        .expectedDuration(Duration.ofHours(1))
                         .build(),
                 job("b"));
         queue.trigger("a");
@@ -473,26 +476,6 @@ class ExplainTest {
 
     private static List<String> messages(List<Reason> reasons) {
         return reasons.stream().map(Reason::message).toList();
-    }
-
-    private static JobDefinition onEvent(JobDefinition job, String event) {
-        return new JobDefinition(
-                job.id(),
-                job.description(),
-                job.enabled(),
-                job.action(),
-                job.context(),
-                new Triggers(Optional.empty(), List.of(), List.of(event)),
-                job.claim(),
-                job.attempts(),
-                job.expectation(),
-                job.notifications(),
-                job.tags(),
-                job.metadata());
-    }
-
-    private static Expectation takes(Duration duration) {
-        return new Expectation(Optional.of(duration), Optional.empty());
     }
 
     private static JobBuilder sample(String id) {
