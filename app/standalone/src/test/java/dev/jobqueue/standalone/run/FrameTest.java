@@ -70,6 +70,16 @@ class FrameTest {
     }
 
     @Test
+    void all_reasons_are_shown_in_full_where_there_is_room_and_in_brief_where_there_is_not() {
+        List<String> roomy = frame(PLAIN, 1, 1, 24, 80);
+        assertThat(String.join(" ", roomy).replaceAll("\\s+", " "))
+                .contains("waits for its turn behind many many")
+                .contains("would also lack: pool 'disk' is held by archive (run 3); free in about 12s");
+        List<String> tight = frame(PLAIN, 1, 1, 6, 80);
+        assertThat(tight).anyMatch(line -> line.matches("  waiting-0 +waits for its turn behind .*~"));
+    }
+
+    @Test
     void what_has_no_room_is_counted() {
         assertThat(frame(PLAIN, 2, 50, 24, 80)).anyMatch(line -> line.matches("  \\.\\.\\. and [0-9]+ more wait"));
     }
@@ -98,7 +108,12 @@ class FrameTest {
                                         "wait",
                                         Optional.empty(),
                                         Optional.empty())),
-                                List.of(),
+                                List.of(new Reason(
+                                        ReasonCode.POOL,
+                                        "pool 'disk' is held by archive (run 3); free in about 12s",
+                                        "wait",
+                                        Optional.empty(),
+                                        Optional.empty())),
                                 Optional.empty())));
         Map<RunStatus, Long> ended = Map.of(RunStatus.SUCCEEDED, 6L, RunStatus.FAILED, 1L);
         return new Frame(style, running + waiting + 7).lines(view, why, ended, new Terminal.Size(rows, columns));
