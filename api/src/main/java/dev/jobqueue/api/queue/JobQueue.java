@@ -86,8 +86,8 @@ public interface JobQueue extends AutoCloseable {
     QueueView view();
 
     /**
-     * Why a job does no more than it does: what asks for its runs, and why those that have not started have not. The time that it
-     * takes grows with the runs that are ready, by the little that it takes to count them, and with what runs; not with runs at
+     * Why a job does no more than it does: what asks for its runs, and why those that have not started have not. It takes
+     * longer the more jobs have ready runs, and by the little that counting takes the more runs are ready; not the more wait at
      * gates.
      *
      * @return empty where there is no such job

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says why runs have not started: every closed gate, everything that they lack or would lack, and whose turn is before theirs. */
 public final class Explain {
@@ -48,7 +49,7 @@ public final class Explain {
                 .flatMap(job -> notStarted(job, 1).stream())
                 .toList();
         Map<JobId, Explanation> all = new LinkedHashMap<>();
-        explain(first, Map.of()).forEach(explanation -> all.put(explanation.job(), explanation));
+        explain(first, run -> Optional.empty()).forEach(explanation -> all.put(explanation.job(), explanation));
         return all;
     }
 
@@ -59,18 +60,22 @@ public final class Explain {
 
     /** Empty where no such run lives. */
     public Optional<Explanation> run(RunId id) {
-        return state.runs().find(id).map(run -> {
-            List<Run> asked = List.of(run);
-            return run.phase() instanceof Phase.Running running
-                    ? new Explanation(
-                            id,
-                            run.job(),
-                            Views.run(run).status(),
-                            List.of(running(run, running)),
-                            List.of(),
-                            Optional.empty())
-                    : explain(asked, Places.of(state, asked, now)).get(0);
-        });
+        return state.runs()
+                .find(id)
+                .map(run -> run.phase() instanceof Phase.Running running
+                        ? new Explanation(
+                                id,
+                                run.job(),
+                                Views.run(run).status(),
+                                List.of(running(run, running)),
+                                List.of(),
+                                Optional.empty())
+                        : explain(List.of(run), withPlaces()).get(0));
+    }
+
+    private Function<Run, Optional<Standing>> withPlaces() {
+        Places places = new Places(state, now);
+        return run -> Optional.of(places.of(run));
     }
 
     private JobExplanation job(JobEntry entry) {
@@ -87,8 +92,7 @@ public final class Explain {
             }
         }
         reasons.addAll(gates.ofJob(entry, live == 0));
-        return new JobExplanation(
-                job, reasons, explain(waiting, Places.of(state, waiting, now)), live - running.size() - waiting.size());
+        return new JobExplanation(job, reasons, explain(waiting, withPlaces()), live - running.size() - waiting.size());
     }
 
     /** The first runs of the job that have not started: in the order of their turn, then the oldest that wait at gates. */
@@ -101,11 +105,10 @@ public final class Explain {
         return runs;
     }
 
-    private List<Explanation> explain(Collection<Run> runs, Map<RunId, Standing> places) {
+    private List<Explanation> explain(Collection<Run> runs, Function<Run, Optional<Standing>> places) {
         Map<RunId, List<Obstacle>> obstacles = Admission.obstacles(state, nodes, runs, now);
         return runs.stream()
-                .map(run -> explain(
-                        run, obstacles.getOrDefault(run.id(), List.of()), Optional.ofNullable(places.get(run.id()))))
+                .map(run -> explain(run, obstacles.getOrDefault(run.id(), List.of()), places.apply(run)))
                 .toList();
     }
 

@@ -83,6 +83,11 @@ public final class LiveRuns {
         return ready.firstOf(job, most);
     }
 
+    /** How many ready runs have their turn before this rank. */
+    public int readyBefore(Rank rank) {
+        return ready.before(rank);
+    }
+
     /** The runs that a node has been given, oldest first. */
     public Collection<Run> running() {
         return Collections.unmodifiableCollection(running.values());

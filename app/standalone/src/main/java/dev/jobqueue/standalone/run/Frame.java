@@ -53,9 +53,8 @@ final class Frame {
         int spare = left - waiting.size();
         int columns = size.columns() - NAME_COLUMNS - 3;
         for (LiveRun run : waiting.subList(0, shown)) {
-            WaitingLines reasons = new WaitingLines(Optional.ofNullable(why.get(run.job())), columns);
-            List<String> all = reasons.all();
-            List<String> fitting = all.size() - 1 <= spare ? all : List.of(cut(reasons.one(), columns));
+            List<String> fitting =
+                    new WaitingLines(Optional.ofNullable(why.get(run.job())), columns).fit(Math.max(1, spare + 1));
             spare -= fitting.size() - 1;
             lines.add("  " + name(run.job()) + style.dim(" " + fitting.get(0)));
             fitting.stream().skip(1).forEach(line -> lines.add(" ".repeat(NAME_COLUMNS + 3) + style.dim(line)));

@@ -26,19 +26,24 @@ final class WaitingLines {
         this.columns = columns;
     }
 
-    /** Everything in one line, which may be longer than the columns. */
-    String one() {
-        return String.join("; ", reasons);
-    }
-
-    /** Each reason begins a line, and goes on, indented, in further ones; at least one line. */
-    List<String> all() {
+    /** So many lines at most: whole reasons as far as there is room, or else as much of all of them as one line holds. */
+    List<String> fit(int most) {
         List<String> lines = new ArrayList<>();
-        reasons.forEach(reason -> wrap(reason, lines));
+        for (int done = 0; done < reasons.size(); done++) {
+            List<String> reason = wrap(reasons.get(done));
+            int left = reasons.size() - done - 1;
+            if (lines.size() + reason.size() + (left > 0 ? 1 : 0) > most) {
+                lines.add("and " + (left + 1) + " more");
+                return done == 0 ? List.of(cut(String.join("; ", reasons))) : lines;
+            }
+            lines.addAll(reason);
+        }
         return lines.isEmpty() ? List.of("") : lines;
     }
 
-    private void wrap(String reason, List<String> lines) {
+    /** In lines of so many columns; the second and later ones are indented. */
+    private List<String> wrap(String reason) {
+        List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : reason.split(" ", -1)) {
             boolean begun = !line.toString().isBlank();
@@ -50,5 +55,10 @@ final class WaitingLines {
             }
         }
         lines.add(line.toString());
+        return lines;
+    }
+
+    private String cut(String text) {
+        return text.length() <= columns ? text : text.substring(0, Math.max(0, columns - 1)) + "~";
     }
 }

@@ -75,6 +75,7 @@ class FrameTest {
         assertThat(String.join(" ", roomy).replaceAll("\\s+", " "))
                 .contains("waits for its turn behind many many")
                 .contains("would also lack: pool 'disk' is held by archive (run 3); free in about 12s");
+        assertThat(frame(PLAIN, 1, 1, 13, 80)).anyMatch(line -> line.matches(" +and 1 more"));
         List<String> tight = frame(PLAIN, 1, 1, 6, 80);
         assertThat(tight).anyMatch(line -> line.matches("  waiting-0 +waits for its turn behind .*~"));
     }
