@@ -7,10 +7,12 @@ import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.store.DefinitionCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -21,8 +23,8 @@ final class JobTable {
 
     private static final String INSERT =
             "insert into job (id, source, definition, paused, removed, next_fire, runs_started, met,"
-                    + " last_status, last_end) values (:id, :source, :definition, :paused, :removed, :nextFire, :runsStarted, :met,"
-                    + " :lastStatus, :lastEnd)";
+                    + " last_status, last_end, typical_millis) values (:id, :source, :definition, :paused, :removed, :nextFire, :runsStarted, :met,"
+                    + " :lastStatus, :lastEnd, :typicalMillis)";
 
     private final DefinitionCodec codec;
 
@@ -57,7 +59,10 @@ final class JobTable {
                 .bind(
                         "lastStatus",
                         job.lastEnd().map(end -> end.status().name()).orElse(null))
-                .bind("lastEnd", Column.micros(job.lastEnd().map(JobEntry.LastEnd::at)));
+                .bind("lastEnd", Column.micros(job.lastEnd().map(JobEntry.LastEnd::at)))
+                .bind(
+                        "typicalMillis",
+                        job.typicalDuration().map(Duration::toMillis).orElse(null));
     }
 
     private JobEntry entry(ResultSet row) throws SQLException {
@@ -69,7 +74,8 @@ final class JobTable {
                 Column.optionalInstant(row, "next_fire"),
                 row.getLong("runs_started"),
                 met(row.getString("met")),
-                lastEnd(row));
+                lastEnd(row),
+                typicalDuration(row));
     }
 
     private JobDefinition definition(ResultSet row) throws SQLException {
@@ -88,6 +94,11 @@ final class JobTable {
                 .filter(id -> !id.isEmpty())
                 .map(JobId::new)
                 .collect(Collectors.toSet());
+    }
+
+    private static Optional<Duration> typicalDuration(ResultSet row) throws SQLException {
+        OptionalLong millis = Column.optionalLong(row, "typical_millis");
+        return millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
     }
 
     private static Optional<JobEntry.LastEnd> lastEnd(ResultSet row) throws SQLException {

@@ -85,6 +85,7 @@ final class CountingCommits {
                 Optional.empty(),
                 number,
                 Set.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -138,6 +138,18 @@ class DataDirectoryTest {
     }
 
     @Test
+    void a_database_of_the_first_version_is_brought_up_to_date_with_its_jobs() throws Exception {
+        try (JdbiStore store = JdbiStore.openFile(parent, CODEC)) {
+            store.commit(CountingCommits.change(1, ""));
+        }
+        execute("delete from schema_version where version > 1", "alter table job drop column typical_millis");
+
+        try (JdbiStore store = JdbiStore.openFile(parent, CODEC)) {
+            assertThat(store.load().jobs()).containsExactly(CountingCommits.job(1));
+        }
+    }
+
+    @Test
     void a_path_that_the_database_would_misread_is_refused() {
         assertThatThrownBy(() -> JdbiStore.openFile(parent.resolve("a;b"), CODEC))
                 .isInstanceOf(IllegalArgumentException.class)

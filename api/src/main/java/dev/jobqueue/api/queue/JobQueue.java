@@ -96,8 +96,21 @@ public interface JobQueue extends AutoCloseable {
     /** What waits, is ready or runs now. */
     QueueView view();
 
-    /** Why a job's run, or its next one, has not started. Empty where there is no such job. */
-    Optional<Explanation> why(JobId job);
+    /**
+     * Why a job does no more than it does: what asks for its runs, and why those that have not started have not. It takes
+     * longer the more jobs have ready runs, and by the little that counting takes the more runs are ready; not the more wait at
+     * gates.
+     *
+     * @return empty where there is no such job
+     */
+    Optional<JobExplanation> why(JobId job);
+
+    /**
+     * Why a run has not started, or since when it runs. Takes as long as for a job.
+     *
+     * @return empty where no such run lives
+     */
+    Optional<Explanation> why(RunId run);
 
     /**
      * Waits until no run lives.
@@ -120,7 +133,11 @@ public interface JobQueue extends AutoCloseable {
      */
     Optional<String> output(RunId run, int attempt, int maxBytes);
 
-    /** Why runs have not started, of every job that has such a run. */
+    /**
+     * Of every job that has runs which have not started, why the first of them has not: the one whose turn is first, or else the
+     * oldest that waits at a gate. Places in the order are left out, so that the time that this takes does not grow with the runs
+     * behind the first.
+     */
     Map<JobId, Explanation> whyAll();
 
     /** Tells this listener what happens from now on, until the returned handle is closed. */

@@ -1,25 +1,24 @@
 package dev.jobqueue.domain.admission;
 
-import dev.jobqueue.api.job.AttemptPolicy;
 import dev.jobqueue.api.job.Claim;
 import dev.jobqueue.api.job.JobDefinition;
-import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
-import dev.jobqueue.domain.admission.Lack.Kind;
-import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.admission.Obstacle.Kind;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.queue.Rank;
 import dev.jobqueue.domain.queue.ReadyRuns;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One pass through the ready runs in the order of their turn. Each that fits starts. For one that does not fit, what it lacks is
@@ -33,9 +32,9 @@ public final class Admission {
     private final Instant now;
     private final Ledger ledger;
     private final Reservations reservations;
+    private final Fitting fitting;
+    private final ReadyRuns ready;
     private final List<Start> starts = new ArrayList<>();
-    private final Map<RunId, List<Lack>> lacks = new LinkedHashMap<>();
-    private final Map<JobId, Integer> firstStarts = new HashMap<>();
 
     private Admission(QueueState state, List<Node> nodes, Instant now) {
         this.state = state;
@@ -43,12 +42,14 @@ public final class Admission {
         this.now = now;
         this.ledger = new Ledger(state.catalog().pools());
         this.reservations = new Reservations(ledger);
+        this.fitting = new Fitting(state, nodes, now, ledger, reservations);
+        this.ready = state.runs().readyPass();
         for (Run run : state.runs().running()) {
             if (run.phase() instanceof Phase.Running phase) {
                 JobDefinition job = state.entryOf(run).definition();
                 Optional<Instant> end = phase.deadline()
                         .map(deadline -> deadline.plus(job.attempts().gracePeriod()));
-                ledger.add(new Occupant(run.job(), job.claim(), phase.node(), end));
+                ledger.add(new Occupant(run, job.claim(), phase.node(), phase.startedAt(), end));
             }
         }
     }
@@ -56,101 +57,75 @@ public final class Admission {
     /** The runs that start now; the state is not changed. */
     public static List<Start> admit(QueueState state, List<Node> nodes, Instant now) {
         Admission pass = new Admission(state, nodes, now);
-        pass.run(false);
+        for (Optional<Run> next = pass.ready.next(); next.isPresent(); next = pass.ready.next()) {
+            if (!pass.anySlotIsFree()) {
+                break;
+            }
+            pass.consider(next.get());
+        }
         return List.copyOf(pass.starts);
     }
 
-    /** What each ready run lacks that would not start now. Of a job, only the run whose turn is first is judged. */
-    public static Map<RunId, List<Lack>> lacks(QueueState state, List<Node> nodes, Instant now) {
+    /**
+     * Everything that is in the way of these runs, which have not started; nothing of one that starts now. One at its gates is
+     * looked at as if it had become ready now. One pass serves them all, and does not look at runs behind the first of a job
+     * that is saturated.
+     */
+    public static Map<RunId, List<Obstacle>> obstacles(
+            QueueState state, List<Node> nodes, Collection<Run> asked, Instant now) {
         Admission pass = new Admission(state, nodes, now);
-        pass.run(true);
-        return pass.lacks;
-    }
-
-    private void run(boolean toTheEnd) {
-        ReadyRuns ready = state.runs().readyPass();
-        for (Optional<Run> next = ready.next(); next.isPresent(); next = ready.next()) {
-            if (!toTheEnd && !anySlotIsFree()) {
-                return;
+        TreeMap<Rank, Run> open = new TreeMap<>();
+        asked.forEach(run -> open.put(state.rankOf(run, now), run));
+        Map<RunId, List<Obstacle>> found = new HashMap<>();
+        for (Optional<Run> next = pass.ready.next(); next.isPresent() && !open.isEmpty(); next = pass.ready.next()) {
+            Rank turn = state.rankOf(next.get(), now);
+            while (!open.isEmpty() && open.firstKey().compareTo(turn) <= 0) {
+                Run run = open.pollFirstEntry().getValue();
+                found.put(run.id(), pass.obstacles(run));
             }
-            Run run = next.get();
-            if (!consider(run)) {
-                ready.leaveOutRest();
-            }
+            pass.consider(next.get());
         }
+        open.values().forEach(run -> found.put(run.id(), pass.obstacles(run)));
+        return found;
     }
 
-    /** Starts the run, or notes what it lacks; false where the rest of its job's runs would lack the same. */
-    private boolean consider(Run run) {
-        JobEntry entry = state.entryOf(run);
-        JobDefinition job = entry.definition();
-        List<Lack> lacking = ownLacks(run, entry);
-        if (!lacking.isEmpty()) {
-            lacks.put(run.id(), lacking);
-            return lacking.stream().allMatch(lack -> lack.kind() == Kind.MAX_RUNS);
-        }
-        Optional<Instant> end = endOf(job.attempts());
-        List<Node> able = ableNodes(job.claim(), lacking);
-        lacking.addAll(sharedLacks(job.claim(), end));
-        Optional<Node> node = able.isEmpty() ? Optional.empty() : place(able, job.claim(), end, lacking);
-        if (lacking.isEmpty() && node.isPresent()) {
-            start(run, job.claim(), node.get(), end);
-            return true;
-        }
-        lacks.put(run.id(), lacking);
-        if (!able.isEmpty()) {
-            keep(job.claim(), lacking);
-        }
-        return false;
+    private List<Obstacle> obstacles(Run run) {
+        Fit fit = fitting.whole(run);
+        Outlook outlook = new Outlook(state, now, ledger, reservations, run);
+        return fit.lacks().stream().map(lack -> outlook.on(lack, fit.awaited())).toList();
     }
 
-    /** What its own job keeps it from. */
-    private List<Lack> ownLacks(Run run, JobEntry entry) {
-        List<Lack> lacking = new ArrayList<>();
-        Claim claim = entry.definition().claim();
-        if (ledger.runsOf(run.job()) >= claim.concurrency()) {
-            lacking.add(Lack.of(Kind.CONCURRENCY, Integer.toString(claim.concurrency())));
+    /** Starts the run, or keeps for it what it lacks and leaves out the rest of its job's runs, which would lack the same. */
+    private void consider(Run run) {
+        Fit fit = fitting.brief(run);
+        JobDefinition job = state.entryOf(run).definition();
+        if (fit.starts()) {
+            start(run, job, fit.node().orElseThrow());
+            return;
         }
-        long started = entry.runsStarted() + firstStarts.getOrDefault(run.job(), 0);
-        if (run.attempt() == 1
-                && claim.maxRuns().isPresent()
-                && started >= claim.maxRuns().getAsLong()) {
-            lacking.add(Lack.of(Kind.MAX_RUNS, Long.toString(claim.maxRuns().getAsLong())));
+        if (fit.able()) {
+            keep(new Keeper(run, job.claim()), fit);
         }
-        return lacking;
-    }
-
-    /** What the whole queue keeps it from. */
-    private List<Lack> sharedLacks(Claim claim, Optional<Instant> end) {
-        List<Lack> lacking = new ArrayList<>();
-        if (ledger.hasExclusive()) {
-            lacking.add(new Lack(Kind.EXCLUSIVE_RUNNING, "", ledger.emptyBy()));
-        } else if (claim.exclusive() && !ledger.isEmpty()) {
-            lacking.add(new Lack(Kind.EXCLUSIVE_DRAIN, "", ledger.emptyBy()));
-        } else if (reservations.emptyIsKeptFrom(end)) {
-            lacking.add(new Lack(Kind.EXCLUSIVE_AHEAD, "", ledger.emptyBy()));
+        if (!fit.lacks().stream().allMatch(lack -> lack.kind() == Kind.MAX_RUNS)) {
+            ready.leaveOutRest();
         }
-        claim.pools().forEach((pool, count) -> {
-            if (reservations.permitsFor(pool, end) < count) {
-                lacking.add(new Lack(Kind.POOL, pool, reservations.permitsFreedAt(pool, count)));
-            }
-        });
-        return lacking;
     }
 
     /**
      * Keeps for a run what it waits for, and the permits that it has no need to wait for too: a run that needs two pools would
      * otherwise be overtaken without end, on one while it waits for the other.
      */
-    private void keep(Claim claim, List<Lack> lacking) {
+    private void keep(Keeper keeper, Fit fit) {
+        Claim claim = keeper.claim();
+        fit.awaited().ifPresent(node -> reservations.keepRoom(node, keeper));
         if (claim.exclusive() && !ledger.isEmpty()) {
-            reservations.keepEmpty();
+            reservations.keepEmpty(keeper);
         }
-        claim.pools().forEach((pool, count) -> {
-            List<Lack> ofPool = lacking.stream()
+        claim.pools().keySet().forEach(pool -> {
+            List<Lack> ofPool = fit.lacks().stream()
                     .filter(lack -> lack.kind() == Kind.POOL && lack.what().equals(pool))
                     .toList();
-            reservations.keepPermits(pool, count, latest(ofPool.isEmpty() ? lacking : ofPool));
+            reservations.keepPermits(pool, keeper, latest(ofPool.isEmpty() ? fit.lacks() : ofPool));
         });
     }
 
@@ -161,61 +136,9 @@ public final class Admission {
                 : Optional.empty();
     }
 
-    /** The nodes that could take it if they were idle; where there is none, says why. */
-    private List<Node> ableNodes(Claim claim, List<Lack> lacking) {
-        List<Node> labelled = nodes.stream()
-                .filter(node -> node.labels().containsAll(claim.nodes()))
-                .toList();
-        if (labelled.isEmpty()) {
-            lacking.add(Lack.of(Kind.LABELS, String.join(", ", claim.nodes())));
-            return labelled;
-        }
-        List<Node> large =
-                labelled.stream().filter(node -> node.holds(claim.resources())).toList();
-        if (large.isEmpty()) {
-            lacking.add(Lack.of(Kind.TOO_LARGE, ""));
-        }
-        return large;
-    }
-
-    /** Chooses the node that is least used after it, and of equals the least busy; where none fits, says why and keeps room on the one that fits first. */
-    private Optional<Node> place(List<Node> able, Claim claim, Optional<Instant> end, List<Lack> lacking) {
-        List<Node> withSlot =
-                able.stream().filter(node -> reservations.hasSlotFor(node, end)).toList();
-        Optional<Node> best = withSlot.stream()
-                .filter(node -> reservations.hasRoomFor(node, claim.resources(), end))
-                .min(Comparator.comparingDouble((Node node) -> ledger.shareAfter(node, claim.resources()))
-                        .thenComparingDouble(Node::load)
-                        .thenComparing(Node::name));
-        if (best.isEmpty()) {
-            Node first = firstToFit(able, claim);
-            Kind kind = withSlot.isEmpty() ? Kind.SLOT : Kind.RESOURCES;
-            lacking.add(new Lack(kind, "", reservations.roomFreedAt(first, claim.resources())));
-            reservations.keepRoom(first, claim.resources());
-        }
-        return best;
-    }
-
-    private Node firstToFit(List<Node> able, Claim claim) {
-        return able.stream()
-                .min(Comparator.comparing((Node node) -> reservations
-                                .roomFreedAt(node, claim.resources())
-                                .orElse(Instant.MAX))
-                        .thenComparing(node -> !reservations.fitsBesideKept(node, claim.resources()))
-                        .thenComparing(Node::name))
-                .orElseThrow();
-    }
-
-    private void start(Run run, Claim claim, Node node, Optional<Instant> end) {
+    private void start(Run run, JobDefinition job, Node node) {
         starts.add(new Start(run, node));
-        ledger.add(new Occupant(run.job(), claim, node.name(), end));
-        if (run.attempt() == 1) {
-            firstStarts.merge(run.job(), 1, Integer::sum);
-        }
-    }
-
-    private Optional<Instant> endOf(AttemptPolicy policy) {
-        return policy.timeout().map(timeout -> now.plus(timeout).plus(policy.gracePeriod()));
+        ledger.start(new Occupant(run, job.claim(), node.name(), now, fitting.endOf(job)));
     }
 
     private boolean anySlotIsFree() {

@@ -20,6 +20,7 @@ final class Ledger {
     private final Map<String, Integer> usedPermits = new HashMap<>();
     private final Map<String, Integer> slotsByNode = new HashMap<>();
     private final Map<String, Resources> resourcesByNode = new HashMap<>();
+    private final Map<JobId, Integer> firstStarts = new HashMap<>();
     private int exclusives;
 
     Ledger(Map<String, Integer> permits) {
@@ -29,13 +30,26 @@ final class Ledger {
     void add(Occupant occupant) {
         Claim claim = occupant.claim();
         occupants.add(occupant);
-        runsByJob.merge(occupant.job(), 1, Integer::sum);
+        runsByJob.merge(occupant.run().job(), 1, Integer::sum);
         claim.pools().forEach((pool, taken) -> usedPermits.merge(pool, taken, Integer::sum));
         slotsByNode.merge(occupant.node(), 1, Integer::sum);
         resourcesByNode.merge(occupant.node(), claim.resources(), Resources::plus);
         if (claim.exclusive()) {
             exclusives++;
         }
+    }
+
+    /** Adds one that has just been admitted. */
+    void start(Occupant occupant) {
+        add(occupant);
+        if (occupant.run().attempt() == 1) {
+            firstStarts.merge(occupant.run().job(), 1, Integer::sum);
+        }
+    }
+
+    /** Runs of the job whose first attempt has just been admitted. */
+    int firstStartsOf(JobId job) {
+        return firstStarts.getOrDefault(job, 0);
     }
 
     List<Occupant> occupants() {
@@ -54,8 +68,12 @@ final class Ledger {
         return runsByJob.getOrDefault(job, 0);
     }
 
+    int permits(String pool) {
+        return permits.getOrDefault(pool, 0);
+    }
+
     int freePermits(String pool) {
-        return permits.getOrDefault(pool, 0) - usedPermits.getOrDefault(pool, 0);
+        return permits(pool) - usedPermits.getOrDefault(pool, 0);
     }
 
     int freeSlots(Node node) {

@@ -1,7 +1,7 @@
 package dev.jobqueue.domain.admission;
 
 import dev.jobqueue.api.job.Claim;
-import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,4 +10,4 @@ import java.util.Optional;
  *
  * @param endsBy when it has ended at the latest; none: it has no timeout
  */
-record Occupant(JobId job, Claim claim, String node, Optional<Instant> endsBy) {}
+record Occupant(Run run, Claim claim, String node, Instant startedAt, Optional<Instant> endsBy) {}

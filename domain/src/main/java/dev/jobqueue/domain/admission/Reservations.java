@@ -4,6 +4,7 @@ import dev.jobqueue.api.job.Claim;
 import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.domain.node.Node;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,17 @@ final class Reservations {
     private final Map<String, Resources> resources = new HashMap<>();
     private final Map<String, Instant> nodeFrom = new HashMap<>();
     private Optional<Instant> emptyFrom = Optional.empty();
+    private final Map<String, List<Keeper>> permitKeepers = new HashMap<>();
+    private final Map<String, List<Keeper>> roomKeepers = new HashMap<>();
+    private final List<Keeper> emptyKeepers = new ArrayList<>();
 
     Reservations(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /** Keeps the queue from new runs until it is empty. */
-    void keepEmpty() {
+    void keepEmpty(Keeper keeper) {
+        emptyKeepers.add(keeper);
         if (emptyFrom.isEmpty()) {
             emptyFrom = Optional.of(ledger.emptyBy().orElse(UNKNOWN));
         }
@@ -45,8 +50,9 @@ final class Reservations {
     }
 
     /** @param from when it can have them; none: not known */
-    void keepPermits(String pool, int count, Optional<Instant> from) {
-        permits.merge(pool, count, Integer::sum);
+    void keepPermits(String pool, Keeper keeper, Optional<Instant> from) {
+        permits.merge(pool, keeper.claim().pools().getOrDefault(pool, 0), Integer::sum);
+        permitKeepers.computeIfAbsent(pool, first -> new ArrayList<>()).add(keeper);
         permitsFrom.merge(pool, from.orElse(UNKNOWN), Reservations::earlier);
     }
 
@@ -67,18 +73,34 @@ final class Reservations {
     /** Permits that a run which ends by then may take. */
     int permitsFor(String pool, Optional<Instant> end) {
         int free = ledger.freePermits(pool);
-        Instant from = permitsFrom.get(pool);
-        return from == null || endsBefore(end, from) ? free : Math.max(0, free - permits.getOrDefault(pool, 0));
+        return mayUsePermits(pool, end) ? free : Math.max(0, free - permits.getOrDefault(pool, 0));
+    }
+
+    /** Those for which permits are kept, in the order of their turn. */
+    List<Keeper> permitsKeptFor(String pool) {
+        return permitKeepers.getOrDefault(pool, List.of());
+    }
+
+    /** Those for which room is kept, in the order of their turn. */
+    List<Keeper> roomKeptFor(Node node) {
+        return roomKeepers.getOrDefault(node.name(), List.of());
+    }
+
+    /** Those that run alone and for which the queue is kept empty, in the order of their turn. */
+    List<Keeper> emptyKeptFor() {
+        return emptyKeepers;
     }
 
     /** Keeps room. Where the run comes after those that it is kept for already, a gap before them is one before it, too. */
-    void keepRoom(Node node, Resources amount) {
+    void keepRoom(Node node, Keeper keeper) {
+        Resources amount = keeper.claim().resources();
         Optional<Instant> from = roomFreedAt(node, amount);
         if (from.isPresent() || fitsBesideKept(node, amount)) {
             nodeFrom.merge(node.name(), from.orElse(UNKNOWN), Reservations::earlier);
         }
         slots.merge(node.name(), 1, Integer::sum);
         resources.merge(node.name(), amount, Resources::plus);
+        roomKeepers.computeIfAbsent(node.name(), first -> new ArrayList<>()).add(keeper);
     }
 
     /** True where the node, were it idle, would have room for this beside what is kept. */
@@ -91,8 +113,13 @@ final class Reservations {
     }
 
     boolean hasRoomFor(Node node, Resources amount, Optional<Instant> end) {
+        return holds(node, takenFrom(node, end), amount);
+    }
+
+    /** What a run that ends by then finds taken of the node, or kept. */
+    Resources takenFrom(Node node, Optional<Instant> end) {
         Resources kept = mayUseGap(node, end) ? Resources.NONE : kept(node);
-        return holds(node, ledger.used(node).plus(kept), amount);
+        return ledger.used(node).plus(kept);
     }
 
     /** When a slot and this much of the node will be free beside what is kept, as far as timeouts tell. */
@@ -125,6 +152,11 @@ final class Reservations {
 
     private int keptSlots(Node node, Optional<Instant> end) {
         return mayUseGap(node, end) ? 0 : slots.getOrDefault(node.name(), 0);
+    }
+
+    private boolean mayUsePermits(String pool, Optional<Instant> end) {
+        Instant from = permitsFrom.get(pool);
+        return from == null || endsBefore(end, from);
     }
 
     private boolean mayUseGap(Node node, Optional<Instant> end) {

@@ -3,7 +3,9 @@ package dev.jobqueue.domain.catalog;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  * @param runsStarted runs whose first attempt has started, in its whole life
  * @param met dependencies that have completed as required and that no run has consumed
  * @param lastEnd how its last run ended
+ * @param typicalDuration how long its attempts that succeed usually take, in whole milliseconds
  */
 public record JobEntry(
         JobDefinition definition,
@@ -27,7 +30,10 @@ public record JobEntry(
         Optional<Instant> nextFire,
         long runsStarted,
         Set<JobId> met,
-        Optional<LastEnd> lastEnd) {
+        Optional<LastEnd> lastEnd,
+        Optional<Duration> typicalDuration) {
+
+    private static final int SMOOTHING = 4;
 
     public JobEntry {
         met = Collections.unmodifiableSet(new TreeSet<>(met));
@@ -35,7 +41,8 @@ public record JobEntry(
 
     /** A job that has done nothing yet. */
     public static JobEntry fresh(JobDefinition definition, String source, Optional<Instant> nextFire) {
-        return new JobEntry(definition, source, false, false, nextFire, 0, Set.of(), Optional.empty());
+        return new JobEntry(
+                definition, source, false, false, nextFire, 0, Set.of(), Optional.empty(), Optional.empty());
     }
 
     public JobId id() {
@@ -59,33 +66,61 @@ public record JobEntry(
     }
 
     public JobEntry defined(JobDefinition next, String owner, Optional<Instant> fire) {
-        return new JobEntry(next, owner, paused, false, fire, runsStarted, met, lastEnd);
+        return new JobEntry(next, owner, paused, false, fire, runsStarted, met, lastEnd, typicalDuration);
     }
 
     public JobEntry paused(boolean value) {
-        return new JobEntry(definition, source, value, removed, nextFire, runsStarted, met, lastEnd);
+        return new JobEntry(definition, source, value, removed, nextFire, runsStarted, met, lastEnd, typicalDuration);
     }
 
     /** No longer in the catalog, and so no longer paused either. */
     public JobEntry gone() {
-        return new JobEntry(definition, source, false, true, Optional.empty(), runsStarted, Set.of(), lastEnd);
+        return new JobEntry(
+                definition, source, false, true, Optional.empty(), runsStarted, Set.of(), lastEnd, typicalDuration);
     }
 
     public JobEntry firesNext(Optional<Instant> fire) {
-        return new JobEntry(definition, source, paused, removed, fire, runsStarted, met, lastEnd);
+        return new JobEntry(definition, source, paused, removed, fire, runsStarted, met, lastEnd, typicalDuration);
     }
 
     public JobEntry started(long runs) {
-        return new JobEntry(definition, source, paused, removed, nextFire, runs, met, lastEnd);
+        return new JobEntry(definition, source, paused, removed, nextFire, runs, met, lastEnd, typicalDuration);
     }
 
     public JobEntry met(Set<JobId> value) {
-        return new JobEntry(definition, source, paused, removed, nextFire, runsStarted, value, lastEnd);
+        return new JobEntry(
+                definition, source, paused, removed, nextFire, runsStarted, value, lastEnd, typicalDuration);
     }
 
     public JobEntry ended(RunStatus status, Instant at) {
         return new JobEntry(
-                definition, source, paused, removed, nextFire, runsStarted, met, Optional.of(new LastEnd(status, at)));
+                definition,
+                source,
+                paused,
+                removed,
+                nextFire,
+                runsStarted,
+                met,
+                Optional.of(new LastEnd(status, at)),
+                typicalDuration);
+    }
+
+    /**
+     * Another attempt has succeeded, and took so long. The typical duration follows by a quarter of the difference: it is the
+     * exponentially weighted mean (Brown, "Exponential Smoothing for Predicting Demand", 1956), which needs no history.
+     */
+    public JobEntry took(Duration last) {
+        Duration typical = typicalDuration
+                .map(mean -> mean.plus(last.minus(mean).dividedBy(SMOOTHING)))
+                .orElse(last)
+                .truncatedTo(ChronoUnit.MILLIS);
+        return new JobEntry(
+                definition, source, paused, removed, nextFire, runsStarted, met, lastEnd, Optional.of(typical));
+    }
+
+    /** How long an attempt of it is expected to take: what its owner says, or else what it usually takes. */
+    public Optional<Duration> likelyDuration() {
+        return definition.expectation().duration().or(() -> typicalDuration);
     }
 
     /** How and when a run ended for good. */

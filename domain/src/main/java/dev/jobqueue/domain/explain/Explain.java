@@ -1,153 +1,141 @@
 package dev.jobqueue.domain.explain;
 
-import dev.jobqueue.api.job.Dependency;
+import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Explanation;
-import dev.jobqueue.api.queue.Explanation.Reason;
+import dev.jobqueue.api.queue.JobExplanation;
+import dev.jobqueue.api.queue.Reason;
+import dev.jobqueue.api.queue.ReasonCode;
+import dev.jobqueue.api.queue.Standing;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.admission.Admission;
-import dev.jobqueue.domain.admission.Lack;
+import dev.jobqueue.domain.admission.LikelyEnd;
+import dev.jobqueue.domain.admission.Obstacle;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueState;
-import dev.jobqueue.domain.queue.ReadyRuns;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Says why runs have not started: every closed gate, and everything that a ready run lacks. */
+/** Says why runs have not started: every closed gate, everything that they lack or would lack, and whose turn is before theirs. */
 public final class Explain {
 
     private final QueueState state;
-    private final Map<RunId, List<Lack>> lacks;
-    private final Map<JobId, Run> firstReady = new HashMap<>();
+    private final List<Node> nodes;
+    private final Instant now;
+    private final GateReasons gates;
 
     public Explain(QueueState state, List<Node> nodes, Instant now) {
         this.state = state;
-        this.lacks = Admission.lacks(state, nodes, now);
-        ReadyRuns ready = state.runs().readyPass();
-        for (Optional<Run> next = ready.next(); next.isPresent(); next = ready.next()) {
-            firstReady.putIfAbsent(next.get().job(), next.get());
-            ready.leaveOutRest();
-        }
+        this.nodes = nodes;
+        this.now = now;
+        this.gates = new GateReasons(state, now);
     }
 
-    /** Of each job that has a run which has not started, why its first such run has not. */
+    /** Of each job that has runs which have not started, why the first of them has not; without its place. */
     public Map<JobId, Explanation> all() {
-        Map<JobId, Explanation> all = new LinkedHashMap<>();
-        state.runs().all().stream()
-                .map(Run::job)
-                .distinct()
+        List<Run> first = state.runs().jobs().stream()
+                .filter(job -> !state.entryOf(job).removed())
                 .sorted()
-                .forEach(job -> job(job).filter(it -> it.run().isPresent()).ifPresent(it -> all.put(job, it)));
+                .flatMap(job -> notStarted(job, 1).stream())
+                .toList();
+        Map<JobId, Explanation> all = new LinkedHashMap<>();
+        explain(first, run -> Optional.empty()).forEach(explanation -> all.put(explanation.job(), explanation));
         return all;
     }
 
     /** Empty where there is no such job. */
-    public Optional<Explanation> job(JobId job) {
-        return state.catalog()
-                .find(job)
-                .filter(entry -> !entry.removed())
-                .map(entry -> firstNotStarted(job)
-                        .map(run -> new Explanation(job, Optional.of(run.id()), reasons(run, entry)))
-                        .orElseGet(() -> new Explanation(job, Optional.empty(), withoutRun(entry))));
+    public Optional<JobExplanation> job(JobId job) {
+        return state.catalog().find(job).filter(entry -> !entry.removed()).map(this::job);
     }
 
-    /** The ready run whose turn is first, or else the oldest that waits at a gate. */
-    private Optional<Run> firstNotStarted(JobId job) {
-        return Optional.ofNullable(firstReady.get(job))
-                .or(() -> state.runs().of(job).stream()
-                        .filter(run -> run.phase() instanceof Phase.Waiting)
-                        .findFirst());
+    /** Empty where no such run lives. */
+    public Optional<Explanation> run(RunId id) {
+        return state.runs()
+                .find(id)
+                .map(run -> run.phase() instanceof Phase.Running running
+                        ? new Explanation(
+                                id,
+                                run.job(),
+                                Views.run(run).status(),
+                                List.of(running(run, running)),
+                                List.of(),
+                                Optional.empty())
+                        : explain(List.of(run), withPlaces()).get(0));
     }
 
-    private List<Reason> reasons(Run run, JobEntry entry) {
+    private Function<Run, Optional<Standing>> withPlaces() {
+        Places places = new Places(state, now);
+        return run -> Optional.of(places.of(run));
+    }
+
+    private JobExplanation job(JobEntry entry) {
+        JobId job = entry.id();
+        List<Run> running = state.runs().running().stream()
+                .filter(run -> run.job().equals(job))
+                .toList();
+        List<Run> waiting = notStarted(job, JobExplanation.MOST_RUNS);
+        int live = state.runs().lookAt(job).size();
         List<Reason> reasons = new ArrayList<>();
-        if (run.phase() instanceof Phase.Waiting gates) {
-            gates.notBefore().ifPresent(at -> reasons.add(time(run, at)));
-            if (gates.dependencies()) {
-                reasons.addAll(dependencies(entry));
-            }
-            if (gates.paused()) {
-                reasons.add(paused(entry));
-            }
-        } else {
-            for (Lack lack : lacks.getOrDefault(run.id(), List.of())) {
-                reasons.add(new Reason(lack.kind().code(), message(lack), lack.until()));
+        for (Run run : running) {
+            if (run.phase() instanceof Phase.Running phase) {
+                reasons.add(running(run, phase));
             }
         }
-        return reasons;
+        reasons.addAll(gates.ofJob(entry, live == 0));
+        return new JobExplanation(job, reasons, explain(waiting, withPlaces()), live - running.size() - waiting.size());
     }
 
-    private static List<Reason> withoutRun(JobEntry entry) {
-        List<Reason> reasons = new ArrayList<>();
-        if (entry.paused()) {
-            reasons.add(paused(entry));
-        }
-        if (!entry.definition().enabled()) {
-            reasons.add(
-                    new Reason("disabled", "it is disabled: set 'enabled: true' in its job file", Optional.empty()));
-        }
-        if (entry.isUsedUp()) {
-            reasons.add(new Reason("max-runs", "it has had all its runs (maxRuns)", Optional.empty()));
-        }
-        entry.nextFire()
-                .ifPresent(at ->
-                        reasons.add(new Reason("schedule", "its schedule asks for it at " + at, Optional.of(at))));
-        if (reasons.isEmpty()) {
-            if (entry.definition().triggers().dependencies().isEmpty()) {
-                reasons.add(new Reason("no-trigger", "nothing has asked for it: trigger it by hand", Optional.empty()));
-            } else {
-                reasons.addAll(dependencies(entry));
-            }
-        }
-        return reasons;
+    /** The first runs of the job that have not started: in the order of their turn, then the oldest that wait at gates. */
+    private List<Run> notStarted(JobId job, int most) {
+        List<Run> runs = new ArrayList<>(state.runs().readyOf(job, most));
+        state.runs().lookAt(job).stream()
+                .filter(run -> run.phase() instanceof Phase.Waiting)
+                .limit(most - runs.size())
+                .forEach(runs::add);
+        return runs;
     }
 
-    private static Reason time(Run run, Instant at) {
-        return run.failures() > 0
-                ? new Reason("retry-delay", "attempt " + run.attempt() + " follows at " + at, Optional.of(at))
-                : new Reason("time", "its time comes at " + at, Optional.of(at));
-    }
-
-    private static Reason paused(JobEntry entry) {
-        return new Reason("paused", "job '" + entry.id() + "' is paused: resume it", Optional.empty());
-    }
-
-    private static List<Reason> dependencies(JobEntry entry) {
-        return entry.definition().triggers().dependencies().stream()
-                .filter(dependency -> !entry.met().contains(dependency.job()))
-                .map(Explain::dependency)
+    private List<Explanation> explain(Collection<Run> runs, Function<Run, Optional<Standing>> places) {
+        Map<RunId, List<Obstacle>> obstacles = Admission.obstacles(state, nodes, runs, now);
+        return runs.stream()
+                .map(run -> explain(run, obstacles.getOrDefault(run.id(), List.of()), places.apply(run)))
                 .toList();
     }
 
-    private static Reason dependency(Dependency dependency) {
-        String what = switch (dependency.on()) {
-            case SUCCESS -> "success";
-            case FAILURE -> "failure";
-            case COMPLETION -> "end";
-        };
-        return new Reason("dependency", "waits for the " + what + " of '" + dependency.job() + "'", Optional.empty());
+    private Explanation explain(Run run, List<Obstacle> obstacles, Optional<Standing> place) {
+        JobDefinition job = state.entryOf(run).definition();
+        List<Reason> lacking = obstacles.stream()
+                .map(obstacle -> ObstacleReason.of(obstacle, job.claim(), now))
+                .toList();
+        boolean waits = run.phase() instanceof Phase.Waiting;
+        List<Reason> reasons = run.phase() instanceof Phase.Waiting closed ? gates.closed(run, closed) : lacking;
+        return new Explanation(
+                run.id(), run.job(), Views.run(run).status(), reasons, waits ? lacking : List.of(), place);
     }
 
-    private static String message(Lack lack) {
-        return switch (lack.kind()) {
-            case CONCURRENCY -> "as many runs of it run as may at once (concurrency " + lack.what() + ")";
-            case MAX_RUNS -> "it has had all its runs (maxRuns " + lack.what() + ")";
-            case EXCLUSIVE_DRAIN -> "it runs alone, and waits until nothing else runs";
-            case EXCLUSIVE_RUNNING -> "an exclusive run is running";
-            case EXCLUSIVE_AHEAD -> "an exclusive run has its turn first";
-            case POOL -> "pool '" + lack.what() + "' has no permits left for it";
-            case LABELS -> "no node has the labels " + lack.what();
-            case TOO_LARGE -> "it needs more cpu or memory than any node has";
-            case SLOT -> "all slots are taken";
-            case RESOURCES -> "no node has the cpu or memory free that it needs";
-        };
+    private Reason running(Run run, Phase.Running phase) {
+        JobEntry entry = state.entryOf(run);
+        Duration grace = entry.definition().attempts().gracePeriod();
+        Optional<Instant> expected = LikelyEnd.of(entry, run, phase.startedAt(), now);
+        Optional<Instant> until = phase.deadline().map(deadline -> deadline.plus(grace));
+        return new Reason(
+                ReasonCode.RUNNING,
+                "run " + run.id() + " has been running on node '" + phase.node() + "' since "
+                        + Spoken.instant(phase.startedAt()) + " ("
+                        + Spoken.duration(Duration.between(phase.startedAt(), now)) + ")"
+                        + Spoken.when("ends", expected, until, now),
+                "wait for its end, or cancel it",
+                expected,
+                until);
     }
 }

@@ -35,7 +35,8 @@ public final class Views {
                 entry.source(),
                 entry.runsStarted(),
                 entry.paused() ? Optional.empty() : entry.nextFire(),
-                entry.lastEnd().map(end -> new JobView.LastEnd(end.status(), end.at())));
+                entry.lastEnd().map(end -> new JobView.LastEnd(end.status(), end.at())),
+                entry.typicalDuration());
     }
 
     public static QueueView queue(QueueState state, Instant now) {

@@ -9,6 +9,7 @@ import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +50,10 @@ public final class Finishing {
             return Optional.empty();
         }
         Run run = found.get();
-        JobEntry entry = state.entryOf(run);
         RunLog record = record(state, run, running, end);
         state.record(record);
+        learnDuration(state, run, record);
+        JobEntry entry = state.entryOf(run);
         if (run.action() == Run.ActionKind.FAILOVER) {
             state.delete(run.id());
             Completion.forgetIfRemoved(state, run.job());
@@ -67,6 +69,17 @@ public final class Finishing {
             endForGood(state, run, entry, record, after, now);
         }
         return Optional.of(record);
+    }
+
+    /** Counts a success into the typical duration of its job; where the clock was set back meanwhile, it says nothing. */
+    private static void learnDuration(QueueState state, Run run, RunLog record) {
+        if (record.status() == RunStatus.SUCCEEDED && run.action() == Run.ActionKind.MAIN) {
+            record.times()
+                    .startedAt()
+                    .map(start -> Duration.between(start, record.times().endedAt()))
+                    .filter(took -> !took.isNegative())
+                    .ifPresent(took -> state.put(state.entryOf(run).took(took)));
+        }
     }
 
     private static void endForGood(QueueState state, Run run, JobEntry entry, RunLog record, After after, Instant now) {

@@ -3,6 +3,8 @@ package dev.jobqueue.domain.queue;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,11 @@ final class JobRuns {
     /** Every one, oldest first. */
     List<Run> all() {
         return List.copyOf(all.values());
+    }
+
+    /** The same, as long as nothing changes. */
+    Collection<Run> look() {
+        return Collections.unmodifiableCollection(all.values());
     }
 
     List<Run> atDependencyGate() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
@@ -65,6 +66,26 @@ public final class LiveRuns {
     /** How many runs of a job have not begun their first attempt. */
     public int notBegun(JobId job) {
         return find(job).map(JobRuns::notBegun).orElse(0);
+    }
+
+    /** The same as they are, for as long as nothing changes, and at no cost. */
+    public Collection<Run> lookAt(JobId job) {
+        return find(job).map(JobRuns::look).orElse(List.of());
+    }
+
+    /** The jobs that have live runs, in no order. */
+    public Set<JobId> jobs() {
+        return Collections.unmodifiableSet(byJob.keySet());
+    }
+
+    /** The first ready runs of a job in the order of their turn, so many at most. */
+    public List<Run> readyOf(JobId job, int most) {
+        return ready.firstOf(job, most);
+    }
+
+    /** How many ready runs have their turn before this rank. */
+    public int readyBefore(Rank rank) {
+        return ready.before(rank);
     }
 
     /** The runs that a node has been given, oldest first. */

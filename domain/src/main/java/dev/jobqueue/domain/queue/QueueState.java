@@ -8,9 +8,11 @@ import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.event.SeenFiles;
 import dev.jobqueue.domain.notification.PendingNotification;
+import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.Snapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,12 @@ public final class QueueState {
     /** The entry of a job that is known to have one. */
     public JobEntry entryOf(JobId job) {
         return catalog.find(job).orElseThrow(() -> new IllegalStateException("there is no entry of job '" + job + "'"));
+    }
+
+    /** The rank of a ready run, or the one that a run would have which became ready now. */
+    public Rank rankOf(Run run, Instant now) {
+        Instant readyAt = run.phase() instanceof Phase.Ready ready ? ready.readyAt() : now;
+        return rules.aging().rank(priorityOf(run.job()), readyAt, run.id());
     }
 
     /** True where no run lives. */

@@ -61,6 +61,22 @@ final class ReadyQueue {
                 .toList();
     }
 
+    /** The first runs of a job in rank order, so many at most. */
+    List<Run> firstOf(JobId job, int most) {
+        TreeMap<Rank, Run> lane = lanes.get(job);
+        return lane == null ? List.of() : lane.values().stream().limit(most).toList();
+    }
+
+    /** How many runs have a smaller rank; jobs all of whose runs have are not counted run by run. */
+    int before(Rank rank) {
+        int count = 0;
+        for (TreeMap<Rank, Run> lane : lanes.values()) {
+            boolean all = lane.lastKey().compareTo(rank) < 0;
+            count += all ? lane.size() : lane.headMap(rank).size();
+        }
+        return count;
+    }
+
     /** A pass over the runs; the queue must not change before it is over. */
     ReadyRuns pass() {
         return new Pass();

@@ -1,8 +1,9 @@
 package dev.jobqueue.domain.simulation;
 
 import dev.jobqueue.api.job.Claim;
-import dev.jobqueue.api.queue.Explanation.Reason;
-import dev.jobqueue.domain.admission.Lack;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.Explanation;
+import dev.jobqueue.api.queue.ReasonCode;
 import dev.jobqueue.domain.explain.Explain;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.simulation.Forecast.JobForecast;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -22,7 +25,7 @@ final class Warnings {
     private static final String NEVER_STARTS = "never-starts";
     private static final String LATE = "late";
 
-    private static final Set<String> NEVER = Set.of(Lack.Kind.LABELS.code(), Lack.Kind.TOO_LARGE.code());
+    private static final Set<ReasonCode> NEVER = Set.of(ReasonCode.LABELS, ReasonCode.TOO_LARGE);
 
     private final Plan plan;
     private final Collection<JobTally> tallies;
@@ -44,15 +47,13 @@ final class Warnings {
     }
 
     private void neverStarting(QueueState end) {
-        Explain explain = new Explain(end, plan.nodes(), plan.until());
+        Map<JobId, Explanation> why = new Explain(end, plan.nodes(), plan.until()).all();
         for (JobTally tally : tallies) {
-            if (tally.isLeft()) {
-                explain.job(tally.job().id()).stream()
-                        .flatMap(explanation -> explanation.reasons().stream())
-                        .filter(reason -> NEVER.contains(reason.code()))
-                        .map(Reason::message)
-                        .forEach(message -> warn(NEVER_STARTS, tally.job().id().value(), message));
-            }
+            JobId job = tally.job().id();
+            Optional.ofNullable(why.get(job)).map(Explanation::reasons).stream()
+                    .flatMap(List::stream)
+                    .filter(reason -> NEVER.contains(reason.code()))
+                    .forEach(reason -> warn(NEVER_STARTS, job.value(), reason.message()));
         }
     }
 

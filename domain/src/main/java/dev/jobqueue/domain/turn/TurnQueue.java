@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.queue.CatalogChange;
 import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.queue.JobExplanation;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.JobView;
 import dev.jobqueue.api.queue.QueueView;
@@ -125,13 +126,18 @@ public abstract class TurnQueue implements JobQueue {
     }
 
     @Override
-    public Optional<Explanation> why(JobId job) {
-        return ask(turn -> new Explain(turn.state(), dispatcher.nodes(), turn.now()).job(job));
+    public Optional<JobExplanation> why(JobId job) {
+        return ask(turn -> explain(turn).job(job));
+    }
+
+    @Override
+    public Optional<Explanation> why(RunId run) {
+        return ask(turn -> explain(turn).run(run));
     }
 
     @Override
     public Map<JobId, Explanation> whyAll() {
-        return ask(turn -> new Explain(turn.state(), dispatcher.nodes(), turn.now()).all());
+        return ask(turn -> explain(turn).all());
     }
 
     @Override
@@ -142,6 +148,10 @@ public abstract class TurnQueue implements JobQueue {
     @Override
     public Optional<String> output(RunId run, int attempt, int maxBytes) {
         return ports.output().tail(new Attempt.Key(run, attempt), maxBytes);
+    }
+
+    private Explain explain(Turn turn) {
+        return new Explain(turn.state(), dispatcher.nodes(), turn.now());
     }
 
     private void setPaused(JobId job, boolean paused) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobqueue.api.job.JobBuilder;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.queue.Reason;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.scenario.Scenario;
@@ -232,7 +233,7 @@ class AdmissionTest {
         trigger(queue, "a", "a", "a");
 
         assertThat(queue.start()).hasSize(2);
-        assertThat(queue.codes("a")).containsExactly("resources");
+        assertThat(queue.codes("a")).containsExactly("cpu");
     }
 
     @Test
@@ -315,7 +316,9 @@ class AdmissionTest {
         assertThat(queue.takeChanges().isEmpty()).isFalse();
 
         assertThat(Admission.admit(queue.state(), queue.nodes(), queue.now())).hasSize(1);
-        assertThat(Admission.lacks(queue.state(), queue.nodes(), queue.now())).isEmpty();
+        assertThat(Admission.obstacles(queue.state(), queue.nodes(), queue.runs("a"), queue.now())
+                        .values())
+                .containsExactly(List.of());
         assertThat(queue.takeChanges().isEmpty()).isTrue();
     }
 
@@ -367,10 +370,9 @@ class AdmissionTest {
     }
 
     private static Optional<Instant> until(Scenario queue, String job) {
-        List<Lack> lacks = Admission.lacks(queue.state(), queue.nodes(), queue.now())
-                .getOrDefault(queue.runs(job).get(0).id(), List.of());
-        assertThat(lacks).hasSize(1);
-        return lacks.get(0).until();
+        List<Reason> reasons = queue.why(queue.runs(job).get(0).id()).reasons();
+        assertThat(reasons).hasSize(1);
+        return reasons.get(0).until();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,31 @@ class CatalogTest {
         assertThat(twice.started(1).isUsedUp()).isFalse();
         assertThat(twice.started(2).isUsedUp()).isTrue();
         assertThat(entry("b", NOON).started(1_000_000).isUsedUp()).isFalse();
+    }
+
+    @Test
+    void the_typical_duration_follows_the_latest_ones_by_a_quarter() {
+        JobEntry once = entry("a", NOON).took(Duration.ofSeconds(8));
+        assertThat(once.typicalDuration()).contains(Duration.ofSeconds(8));
+        assertThat(once.took(Duration.ofSeconds(16)).typicalDuration()).contains(Duration.ofSeconds(10));
+        assertThat(once.took(Duration.ZERO).typicalDuration()).contains(Duration.ofSeconds(6));
+        assertThat(once.took(Duration.ofSeconds(8).plusMillis(3)).typicalDuration())
+                .as("in whole milliseconds")
+                .contains(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void what_its_owner_says_of_its_duration_counts_more_than_what_was() {
+        JobDefinition said = JobDefinition.job("a")
+                .shell("true")
+                .expectedDuration(Duration.ofHours(1))
+                .build();
+        JobEntry entry = JobEntry.fresh(said, "file", Optional.empty());
+
+        assertThat(entry.took(Duration.ofSeconds(1)).likelyDuration()).contains(Duration.ofHours(1));
+        assertThat(entry("b", NOON).took(Duration.ofSeconds(1)).likelyDuration())
+                .contains(Duration.ofSeconds(1));
+        assertThat(entry("b", NOON).likelyDuration()).isEmpty();
     }
 
     private static JobEntry entry(String id, Instant fire) {

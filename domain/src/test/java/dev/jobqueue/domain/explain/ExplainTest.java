@@ -1,33 +1,104 @@
 package dev.jobqueue.domain.explain;
 
+import static dev.jobqueue.domain.scenario.Scenario.START;
+import static dev.jobqueue.domain.scenario.Scenario.codes;
 import static dev.jobqueue.domain.scenario.Scenario.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobqueue.api.job.Dependency;
+import dev.jobqueue.api.job.JobBuilder;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
-import dev.jobqueue.api.queue.Explanation.Reason;
-import dev.jobqueue.api.queue.JobStatus;
-import dev.jobqueue.api.queue.JobView;
-import dev.jobqueue.api.queue.QueueView;
-import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.job.RetryDelay;
+import dev.jobqueue.api.job.Triggers;
+import dev.jobqueue.api.queue.Explanation;
+import dev.jobqueue.api.queue.JobExplanation;
+import dev.jobqueue.api.queue.Reason;
+import dev.jobqueue.api.queue.ReasonCode;
+import dev.jobqueue.api.queue.Standing;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.scenario.Scenario;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExplainTest {
+
+    /** A retry does not wait for dependencies again, so that the six causes stand on two runs of one job. */
+    @Test
+    void six_causes_on_the_runs_of_one_job_are_all_named_with_what_ends_them_and_when() {
+        Scenario queue = Scenario.on(
+                List.of(new Node("here", 1, 4, new Resources(4_000, 1L << 30), Set.of())),
+                Map.of("disk", 1),
+                sample("extract").build(),
+                sample("archive")
+                        .pool("disk", 1)
+                        .resources(new Resources(0, 768L << 20))
+                        .timeout(Duration.ofMinutes(2))
+                        .expectedDuration(Duration.ofSeconds(30))
+                        .build(),
+                sample("report")
+                        .exclusive()
+                        .pool("disk", 1)
+                        .resources(new Resources(0, 512L << 20))
+                        .after("extract")
+                        .schedule("* * * * *", ZoneOffset.UTC)
+                        .retries(1, RetryDelay.fixed(Duration.ofMinutes(5)))
+                        .build());
+        RunId failed = queue.trigger("report");
+        queue.start();
+        queue.finish("report", RunStatus.FAILED);
+        queue.trigger("archive");
+        queue.start();
+        queue.pass(Duration.ofMinutes(1));
+        queue.pause("report");
+
+        JobExplanation why = queue.why("report");
+        assertThat(codes(why.reasons())).containsExactly("paused", "schedule");
+        assertThat(why.runs()).hasSize(2);
+        Explanation fresh = why.runs().get(1);
+        Explanation retried = why.runs().get(0);
+        assertThat(retried.run()).isEqualTo(failed);
+        assertThat(codes(retried.reasons())).containsExactly("retry-delay", "paused");
+        assertThat(codes(retried.wouldLack())).containsExactly("exclusive-drain", "pool", "memory");
+        assertThat(codes(fresh.reasons())).containsExactly("dependency", "paused");
+        assertThat(codes(fresh.wouldLack())).containsExactly("exclusive-drain", "pool", "memory");
+
+        assertThat(messages(retried.reasons()))
+                .containsExactly(
+                        "it has failed, and attempt 2 follows at 2026-03-02T00:05:00Z, in 4m",
+                        "job 'report' is paused");
+        assertThat(messages(fresh.reasons()).get(0))
+                .isEqualTo("it waits for the success of 'extract', of which no run is under way");
+        assertThat(messages(fresh.wouldLack()))
+                .containsExactly(
+                        "it runs alone (exclusive) and waits for the end of archive (run 2);"
+                                + " over any moment, at the latest in 1m10s",
+                        "pool 'disk' is held by archive (run 2); free any moment, at the latest in 1m10s",
+                        "node 'here' has 256MiB of 1GiB memory free and it needs 512MiB: held by archive (run 2);"
+                                + " free any moment, at the latest in 1m10s");
+        assertThat(why.runs())
+                .flatExtracting(Explanation::reasons)
+                .extracting(Reason::remedy)
+                .contains(
+                        "resume job 'report'",
+                        "see why 'extract' does not run, or trigger it by hand",
+                        "wait until then (its 'retryDelay')");
+    }
 
     @Test
     void every_closed_gate_is_named() {
         Scenario queue = Scenario.of(
                 job("a"),
                 job("b"),
-                JobDefinition.job("c")
-                        .shell("true")
+                sample("c")
                         .schedule("* * * * *", ZoneOffset.UTC)
                         .after("a", "b")
                         .build());
@@ -35,41 +106,60 @@ class ExplainTest {
         queue.pause("c");
 
         assertThat(queue.codes("c")).containsExactly("dependency", "dependency", "paused");
-        assertThat(queue.why("c").reasons().get(0).message()).contains("success of 'a'");
-        assertThat(queue.why("c").run()).contains(queue.runs("c").get(0).id());
+        assertThat(queue.why("c").runs())
+                .extracting(Explanation::run)
+                .containsExactly(queue.runs("c").get(0).id());
     }
 
     @Test
     void a_job_that_nothing_asks_for_says_so() {
         Scenario queue = Scenario.of(
                 job("a"),
-                JobDefinition.job("b").shell("true").after("a").enabled(false).build());
+                sample("b").after("a").enabled(false).build(),
+                sample("c")
+                        .triggers(new Triggers(Optional.empty(), List.of(), List.of("paid")))
+                        .build());
 
         assertThat(queue.codes("a")).containsExactly("no-trigger");
-        assertThat(queue.codes("b")).containsExactly("disabled");
-        assertThat(queue.why("a").run()).isEmpty();
+        assertThat(queue.codes("b")).containsExactly("disabled", "dependency");
+        assertThat(queue.codes("c")).containsExactly("event");
+        assertThat(queue.why("c").reasons().get(0).message()).endsWith("asked for by an event: paid");
+        assertThat(queue.why("a").runs()).isEmpty();
     }
 
     @Test
     void a_job_on_a_schedule_says_when_it_is_asked_for() {
-        Scenario queue = Scenario.of(JobDefinition.job("a")
-                .shell("true")
-                .schedule("* * * * *", ZoneOffset.UTC)
-                .build());
+        Scenario queue =
+                Scenario.of(sample("a").schedule("* * * * *", ZoneOffset.UTC).build());
 
         assertThat(queue.codes("a")).containsExactly("schedule");
-        assertThat(queue.why("a").reasons().get(0).until()).contains(Scenario.START.plusSeconds(60));
+        Reason reason = queue.why("a").reasons().get(0);
+        assertThat(reason.until()).contains(START.plusSeconds(60));
+        assertThat(reason.expected()).contains(START.plusSeconds(60));
+        assertThat(reason.message()).isEqualTo("its schedule asks for its next run at 2026-03-02T00:01:00Z, in 1m");
     }
 
     @Test
     void a_used_up_job_says_so() {
-        Scenario queue =
-                Scenario.of(JobDefinition.job("a").shell("true").maxRuns(1).build());
+        Scenario queue = Scenario.of(sample("a").maxRuns(1).build());
         queue.trigger("a");
         queue.start();
+        assertThat(codes(queue.why("a").reasons())).containsExactly("running", "max-runs");
         queue.finish("a", RunStatus.SUCCEEDED);
 
         assertThat(queue.codes("a")).containsExactly("max-runs");
+    }
+
+    @Test
+    void a_run_that_is_one_too_many_says_so() {
+        Scenario queue = Scenario.of(sample("a").maxRuns(2).build());
+        queue.trigger("a");
+        queue.trigger("a");
+        queue.start();
+        queue.apply(sample("a").maxRuns(1).build());
+
+        assertThat(queue.codes("a")).containsExactly("concurrency", "max-runs");
+        assertThat(first(queue, "a").reasons().get(1).message()).isEqualTo("its job has had all its runs (maxRuns 1)");
     }
 
     @Test
@@ -77,26 +167,69 @@ class ExplainTest {
         Scenario queue = Scenario.on(
                 List.of(Scenario.node("node", 1)),
                 Map.of("p", 1),
-                JobDefinition.job("a")
-                        .shell("true")
-                        .pool("p", 1)
-                        .timeout(Duration.ofSeconds(50))
-                        .build(),
-                JobDefinition.job("b").shell("true").pool("p", 1).exclusive().build());
+                sample("a").pool("p", 1).timeout(Duration.ofSeconds(50)).build(),
+                sample("b").pool("p", 1).exclusive().build());
         queue.trigger("a");
         queue.start();
         queue.trigger("b");
 
         assertThat(queue.codes("b")).containsExactly("exclusive-drain", "pool", "slot");
-        assertThat(queue.why("b").reasons())
+        assertThat(first(queue, "b").reasons())
                 .extracting(Reason::until)
-                .allSatisfy(until -> assertThat(until).contains(Scenario.START.plusSeconds(60)));
+                .as("the timeout with its grace period")
+                .allSatisfy(until -> assertThat(until).contains(START.plusSeconds(60)));
+        assertThat(first(queue, "b").reasons()).extracting(Reason::expected).containsOnly(Optional.empty());
     }
 
     @Test
-    void of_several_runs_the_one_whose_turn_is_first_is_explained() {
+    void a_run_that_its_own_job_keeps_back_names_what_it_lacks_besides() {
+        Scenario queue = Scenario.on(
+                List.of(Scenario.node("node", 1)),
+                Map.of("p", 1),
+                sample("a").pool("p", 1).build());
+        queue.trigger("a");
+        queue.start();
+        queue.trigger("a");
+
+        assertThat(queue.codes("a")).containsExactly("concurrency", "pool", "slot");
+    }
+
+    @Test
+    void a_run_behind_others_of_its_job_is_explained_too() {
         Scenario queue =
-                Scenario.of(JobDefinition.job("a").shell("true").concurrency(2).build());
+                Scenario.of(sample("a").expectedDuration(Duration.ofSeconds(10)).build());
+        queue.trigger("a");
+        queue.start();
+        queue.trigger("a");
+        queue.trigger("a");
+        RunId last = queue.trigger("a");
+
+        Explanation why = queue.why(last);
+        assertThat(codes(why.reasons())).containsExactly("concurrency");
+        assertThat(messages(why.reasons()))
+                .containsExactly("its job runs as often as it may at once (concurrency 1): a (run 1),"
+                        + " and the turn of 2 more of its runs is first; over in about 30s");
+        assertThat(why.standing().orElseThrow().position()).isEqualTo(3);
+    }
+
+    @Test
+    void of_a_job_with_many_runs_the_first_are_explained_and_the_others_counted() {
+        Scenario queue = Scenario.of(job("a"));
+        for (int run = 1; run <= 14; run++) {
+            queue.trigger("a");
+        }
+        queue.start();
+
+        JobExplanation why = queue.why("a");
+        assertThat(codes(why.reasons())).containsExactly("running");
+        assertThat(why.runs()).hasSize(JobExplanation.MOST_RUNS);
+        assertThat(why.more()).isEqualTo(3);
+        assertThat(why.runs()).extracting(run -> run.run().value()).startsWith(2L, 3L);
+    }
+
+    @Test
+    void of_several_runs_the_one_whose_turn_is_first_is_explained_first() {
+        Scenario queue = Scenario.of(sample("a").concurrency(2).build());
         queue.trigger("a");
         RunId lost = queue.trigger("a");
         queue.start();
@@ -105,20 +238,219 @@ class ExplainTest {
         queue.finish(lost, RunStatus.LOST, false);
         queue.apply(job("a"));
 
-        assertThat(queue.why("a").run()).as("%s became ready later", lost).contains(waits);
+        assertThat(queue.why("a").runs())
+                .extracting(Explanation::run)
+                .as("%s became ready later", lost)
+                .containsExactly(waits, lost);
         assertThat(queue.codes("a")).containsExactly("concurrency");
+    }
+
+    @Test
+    void a_place_counts_all_whose_turn_is_first_and_names_the_next_ones() {
+        Scenario queue = Scenario.on(
+                List.of(Scenario.node("node", 1)),
+                Map.of(),
+                sample("a").concurrency(9).build(),
+                sample("urgent").priority(2).build(),
+                job("held"));
+        queue.trigger("a");
+        queue.start();
+        for (int run = 0; run < 6; run++) {
+            queue.trigger("a");
+        }
+        RunId urgent = queue.trigger("urgent");
+        queue.pass(Duration.ofSeconds(30));
+        queue.pause("held");
+        RunId held = queue.trigger("held");
+
+        Standing place = queue.why(held).standing().orElseThrow();
+        assertThat(place.position()).as("the place that it would have").isEqualTo(8);
+        assertThat(place.effectivePriority()).isZero();
+        assertThat(place.before()).hasSize(Standing.MOST_BEFORE);
+        assertThat(place.before().get(0)).isEqualTo(new Standing.Ahead(urgent, new JobId("urgent")));
+        assertThat(queue.why(urgent).standing()).contains(new Standing(1, 2.5, List.of()));
+    }
+
+    @Test
+    void a_run_that_is_about_to_start_lacks_nothing() {
+        Scenario queue = Scenario.of(job("a"));
+        RunId run = queue.trigger("a");
+
+        assertThat(queue.why(run).reasons()).isEmpty();
+        assertThat(queue.why(run).standing().orElseThrow().position()).isEqualTo(1);
+    }
+
+    @Test
+    void a_run_that_runs_says_since_when_and_one_that_has_ended_nothing() {
+        Scenario queue = Scenario.of(sample("a")
+                .timeout(Duration.ofMinutes(10))
+                .expectedDuration(Duration.ofMinutes(3))
+                .build());
+        RunId run = queue.trigger("a");
+        queue.start();
+        queue.pass(Duration.ofSeconds(65));
+
+        Explanation why = queue.why(run);
+        assertThat(why.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(why.standing()).isEmpty();
+        assertThat(messages(why.reasons()))
+                .containsExactly("run 1 has been running on node 'node' since 2026-03-02T00:00:00Z (1m5s);"
+                        + " ends in about 1m55s, at the latest in 9m5s");
+        queue.finish("a", RunStatus.SUCCEEDED);
+        assertThat(queue.explain().run(run)).isEmpty();
+    }
+
+    @Test
+    void what_an_exclusive_run_keeps_free_is_named_and_when_it_has_run() {
+        Scenario queue = Scenario.of(
+                sample("a")
+                        .expectedDuration(Duration.ofSeconds(10))
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                sample("alone")
+                        .exclusive()
+                        .expectedDuration(Duration.ofSeconds(5))
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                job("b"));
+        queue.trigger("a");
+        queue.start();
+        queue.trigger("alone");
+        RunId behind = queue.trigger("b");
+
+        assertThat(messages(queue.why(behind).reasons()))
+                .containsExactly("alone (run 2) is to run alone (exclusive), and its turn is first;"
+                        + " over in about 15s, at the latest in 1m10s");
+        queue.finish("a", RunStatus.SUCCEEDED);
+        queue.start();
+        assertThat(messages(queue.why(behind).reasons()))
+                .containsExactly("alone (run 2) runs alone (exclusive): nothing starts beside it;"
+                        + " over in about 5s, at the latest in 40s");
+    }
+
+    @Test
+    void permits_that_are_kept_for_another_are_named_with_it() {
+        Scenario queue = Scenario.on(
+                List.of(Scenario.node("node", 9)),
+                Map.of("p", 2),
+                sample("a")
+                        .pool("p", 1)
+                        .expectedDuration(Duration.ofSeconds(10))
+                        .build(),
+                sample("both")
+                        .pool("p", 2)
+                        .expectedDuration(Duration.ofSeconds(7))
+                        .build(),
+                sample("b").pool("p", 1).build());
+        queue.trigger("a");
+        queue.start();
+        queue.trigger("both");
+        RunId behind = queue.trigger("b");
+
+        assertThat(messages(queue.why(behind).reasons()))
+                .containsExactly("pool 'p' has 1 of 2 permits free and it needs 1: held by a (run 1),"
+                        + " and kept for both (run 2), whose turn is first; free in about 17s");
+    }
+
+    @Test
+    void what_no_node_has_is_named() {
+        Scenario queue = Scenario.on(
+                List.of(new Node("here", 1, 1, new Resources(2_500, 1L << 30), Set.of())),
+                Map.of(),
+                sample("labelled").nodes("gpu").build(),
+                sample("large").resources(new Resources(500, 3L << 29)).build(),
+                sample("half").resources(new Resources(1_500, 0)).build(),
+                sample("more").resources(new Resources(1_250, 0)).build());
+        RunId labelled = queue.trigger("labelled");
+        RunId large = queue.trigger("large");
+        queue.trigger("half");
+        queue.start();
+        RunId more = queue.trigger("more");
+
+        assertThat(messages(queue.why(labelled).reasons()))
+                .containsExactly("no node has the labels that it needs: gpu");
+        assertThat(messages(queue.why(large).reasons()))
+                .containsExactly("it needs 0.5 cpu and 1.5GiB of memory, more than any node has");
+        assertThat(messages(queue.why(more).reasons()))
+                .containsExactly(
+                        "node 'here' has 0 of 1 slots free: held by half (run 3)",
+                        "node 'here' has 1 of 2.5 cpu free and it needs 1.25: held by half (run 3)");
+    }
+
+    @Test
+    void a_dependency_says_how_the_job_stands_that_is_waited_for() {
+        Scenario queue = Scenario.of(
+                sample("a").expectedDuration(Duration.ofSeconds(20)).build(),
+                sample("b")
+                        .schedule("* * * * *", ZoneOffset.UTC)
+                        .after("a", Dependency.On.COMPLETION)
+                        .build(),
+                sample("c").after("b").expectedDuration(Duration.ofSeconds(3)).build());
+        assertThat(messages(queue.why("c").reasons()))
+                .containsExactly("it waits for the success of 'b',"
+                        + " which its schedule asks for at 2026-03-02T00:01:00Z, in 1m");
+        queue.pause("b");
+        queue.pass(Duration.ofSeconds(1));
+        assertThat(messages(queue.why("c").reasons()))
+                .containsExactly("it waits for the success of 'b', which is paused");
+        queue.resume("b");
+        queue.trigger("a");
+        queue.start();
+        queue.pass(Duration.ofMinutes(1));
+
+        Reason waits = first(queue, "b").reasons().get(0);
+        assertThat(waits.message()).isEqualTo("it waits for the end of 'a', which is running (run 1); ends any moment");
+        assertThat(waits.until()).as("it may be tried again").isEmpty();
+        assertThat(messages(queue.why("c").reasons()))
+                .containsExactly("it waits for the success of 'b', whose run 2 has not started");
+    }
+
+    @Test
+    void what_a_job_usually_takes_stands_in_for_what_it_is_expected_to() {
+        Scenario queue = Scenario.on(List.of(Scenario.node("node", 1)), Map.of(), job("a"), job("b"));
+        queue.trigger("a");
+        queue.start();
+        queue.pass(Duration.ofSeconds(42));
+        queue.finish("a", RunStatus.SUCCEEDED);
+        queue.trigger("a");
+        queue.start();
+        RunId behind = queue.trigger("b");
+
+        assertThat(queue.why(behind).reasons())
+                .extracting(Reason::expected)
+                .containsExactly(Optional.of(queue.now().plusSeconds(42)));
+    }
+
+    @Test
+    void an_estimate_is_never_after_the_bound() {
+        Scenario queue = Scenario.on(
+                List.of(Scenario.node("node", 1)),
+                Map.of(),
+                sample("a")
+                        .timeout(Duration.ofSeconds(5))
+                        .gracePeriod(Duration.ZERO)
+                        .expectedDuration(Duration.ofHours(1))
+                        .build(),
+                job("b"));
+        queue.trigger("a");
+        queue.start();
+        RunId behind = queue.trigger("b");
+
+        assertThat(queue.why(behind).reasons())
+                .extracting(Reason::expected)
+                .containsExactly(Optional.of(START.plusSeconds(5)));
     }
 
     @Test
     void a_removed_job_has_no_explanation() {
         Scenario queue = Scenario.of(job("a"));
-        queue.trigger("a");
+        RunId run = queue.trigger("a");
         queue.start();
         queue.remove("a");
-        Explain explain = new Explain(queue.state(), queue.nodes(), queue.now());
 
-        assertThat(explain.job(new JobId("a"))).isEmpty();
-        assertThat(explain.all()).isEmpty();
+        assertThat(queue.explain().job(new JobId("a"))).isEmpty();
+        assertThat(queue.explain().all()).isEmpty();
+        assertThat(codes(queue.why(run).reasons())).as("its run still runs").containsExactly("running");
     }
 
     @Test
@@ -127,64 +459,26 @@ class ExplainTest {
         queue.trigger("a");
         queue.trigger("b");
         queue.start();
-        queue.trigger("b");
-
-        assertThat(new Explain(queue.state(), queue.nodes(), queue.now()).all()).containsOnlyKeys(new JobId("b"));
-    }
-
-    @Test
-    void a_job_has_the_most_telling_status() {
-        Scenario queue =
-                Scenario.of(JobDefinition.job("a").shell("true").maxRuns(3).build());
-        assertThat(status(queue)).isEqualTo(JobStatus.SCHEDULED);
-        queue.trigger("a");
-        assertThat(status(queue)).isEqualTo(JobStatus.READY);
-        queue.start();
-        assertThat(status(queue)).isEqualTo(JobStatus.RUNNING);
-        queue.pause("a");
-        assertThat(status(queue)).isEqualTo(JobStatus.PAUSED);
-        queue.resume("a");
-        queue.finish("a", RunStatus.FAILED);
-        assertThat(status(queue)).isEqualTo(JobStatus.FAILED);
-        for (int run = 2; run <= 3; run++) {
-            queue.trigger("a");
-            queue.start();
-            queue.finish("a", RunStatus.SUCCEEDED);
-        }
-        assertThat(status(queue)).isEqualTo(JobStatus.COMPLETED);
-    }
-
-    @Test
-    void removed_jobs_are_not_shown() {
-        Scenario queue = Scenario.of(job("b"), job("a"), job("c"));
-        queue.trigger("c");
-        queue.start();
-        queue.remove("c");
-
-        assertThat(Views.jobs(queue.state())).extracting(JobView::definition).containsExactly(job("a"), job("b"));
-    }
-
-    @Test
-    void the_queue_shows_waiting_ready_and_running_runs_in_their_orders() {
-        Scenario queue = Scenario.of(job("a"), job("b"), job("c"), job("d"));
-        RunId first = queue.trigger("a");
         RunId second = queue.trigger("b");
-        queue.pause("a");
-        queue.start();
-        queue.pass(Duration.ofSeconds(1));
-        queue.resume("a");
-        queue.start();
-        RunId ready = queue.trigger("c");
-        queue.pause("d");
-        RunId waiting = queue.trigger("d");
 
-        QueueView view = Views.queue(queue.state(), queue.now());
-        assertThat(view.running()).extracting(LiveRun::run).as("by start").containsExactly(second, first);
-        assertThat(view.ready()).extracting(LiveRun::run).containsExactly(ready);
-        assertThat(view.waiting()).extracting(LiveRun::run).containsExactly(waiting);
+        Map<JobId, Explanation> all = queue.explain().all();
+        assertThat(all).containsOnlyKeys(new JobId("b"));
+        assertThat(all.values())
+                .flatExtracting(Explanation::reasons)
+                .isEqualTo(queue.why(second).reasons())
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.CONCURRENCY);
     }
 
-    private static JobStatus status(Scenario queue) {
-        return Views.job(queue.state(), queue.entry("a")).status();
+    private static Explanation first(Scenario queue, String job) {
+        return queue.why(job).runs().get(0);
+    }
+
+    private static List<String> messages(List<Reason> reasons) {
+        return reasons.stream().map(Reason::message).toList();
+    }
+
+    private static JobBuilder sample(String id) {
+        return JobDefinition.job(id).shell("true");
     }
 }

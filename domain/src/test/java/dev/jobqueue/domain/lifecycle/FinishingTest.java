@@ -55,6 +55,36 @@ class FinishingTest {
     }
 
     @Test
+    void the_job_learns_how_long_its_own_action_takes_when_it_succeeds() {
+        Scenario queue = Scenario.of(job().retries(1, RetryDelay.fixed(Duration.ZERO))
+                .failover(CommandAction.shell("true"))
+                .build());
+        queue.trigger("a");
+        attempt(queue, Duration.ofMinutes(9), FAILED);
+        assertThat(queue.entry("a").typicalDuration()).as("after a failure").isEmpty();
+        attempt(queue, Duration.ofSeconds(4), SUCCEEDED);
+        assertThat(queue.entry("a").typicalDuration()).contains(Duration.ofSeconds(4));
+
+        queue.trigger("a");
+        attempt(queue, Duration.ofMinutes(9), FAILED);
+        attempt(queue, Duration.ofMinutes(9), FAILED);
+        attempt(queue, Duration.ofMinutes(9), SUCCEEDED);
+        assertThat(queue.entry("a").typicalDuration()).as("after a failover").contains(Duration.ofSeconds(4));
+
+        queue.trigger("a");
+        attempt(queue, Duration.ofSeconds(-1), SUCCEEDED);
+        assertThat(queue.entry("a").typicalDuration())
+                .as("after the clock was set back")
+                .contains(Duration.ofSeconds(4));
+    }
+
+    private static void attempt(Scenario queue, Duration takes, RunStatus end) {
+        assertThat(queue.start()).containsExactly("a");
+        queue.pass(takes);
+        queue.finish("a", end);
+    }
+
+    @Test
     void an_end_that_is_told_twice_counts_once() {
         Scenario queue = Scenario.of(retrying(1, Duration.ZERO));
         RunId run = queue.trigger("a");

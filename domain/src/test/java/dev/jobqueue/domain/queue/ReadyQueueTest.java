@@ -8,6 +8,7 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,28 @@ class ReadyQueueTest {
         assertThat(offered(queue.pass()))
                 .hasSameSizeAs(present)
                 .isEqualTo(queue.inOrder().stream().map(run -> run.id().value()).toList());
+        for (int micros = 0; micros <= 50; micros++) {
+            Rank rank = new Rank(0, micros, new RunId(1_000));
+            assertThat(queue.before(rank))
+                    .as("before %s", rank)
+                    .isEqualTo(Math.toIntExact(present.stream()
+                            .map(ReadyQueueTest::rank)
+                            .filter(other -> other.compareTo(rank) < 0)
+                            .count()));
+        }
+    }
+
+    @Test
+    void the_first_runs_of_a_job_are_those_whose_turn_is_first() {
+        add("a", 1, 30);
+        add("a", 2, 10);
+        add("a", 3, 20);
+        add("b", 4, 5);
+
+        assertThat(queue.firstOf(new JobId("a"), 2))
+                .extracting(run -> run.id().value())
+                .containsExactly(2L, 3L);
+        assertThat(queue.firstOf(new JobId("c"), 2)).isEmpty();
     }
 
     private Run add(String job, long id, long micros) {
@@ -98,14 +121,18 @@ class ReadyQueueTest {
                 new RunId(id),
                 new JobId(job),
                 Run.Origin.PERSON,
-                Instant.EPOCH,
+                Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
                 1,
                 0,
                 Run.ActionKind.MAIN,
                 new Phase.Ready(Instant.EPOCH),
                 Map.of());
-        queue.add(run, new Rank(0, micros, run.id()));
+        queue.add(run, rank(run));
         return run;
+    }
+
+    private static Rank rank(Run run) {
+        return new Rank(0, ChronoUnit.MICROS.between(Instant.EPOCH, run.scheduledFor()), run.id());
     }
 
     private static List<Long> offered(ReadyRuns pass) {

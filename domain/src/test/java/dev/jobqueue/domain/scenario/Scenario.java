@@ -6,6 +6,8 @@ import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.api.queue.CatalogChange;
 import dev.jobqueue.api.queue.Explanation;
+import dev.jobqueue.api.queue.JobExplanation;
+import dev.jobqueue.api.queue.Reason;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
@@ -266,12 +268,25 @@ public final class Scenario {
                 .toList();
     }
 
-    public Explanation why(String job) {
-        return new Explain(state, nodes, now).job(new JobId(job)).orElseThrow();
+    public JobExplanation why(String job) {
+        return explain().job(new JobId(job)).orElseThrow();
     }
 
-    /** The codes of the reasons why the job's run has not started. */
+    public Explanation why(RunId run) {
+        return explain().run(run).orElseThrow();
+    }
+
+    public Explain explain() {
+        return new Explain(state, nodes, now);
+    }
+
+    /** The codes of the reasons why the job's first run has not started, or why none is asked for. */
     public List<String> codes(String job) {
-        return why(job).reasons().stream().map(Explanation.Reason::code).toList();
+        JobExplanation why = why(job);
+        return codes(why.runs().isEmpty() ? why.reasons() : why.runs().get(0).reasons());
+    }
+
+    public static List<String> codes(List<Reason> reasons) {
+        return reasons.stream().map(reason -> reason.code().code()).toList();
     }
 }

@@ -151,10 +151,15 @@ final class World {
         assertThat(Admission.admit(queue.state(), queue.nodes(), queue.now()))
                 .as("what may start has started")
                 .isEmpty();
-        new Explain(state, queue.nodes(), queue.now())
-                .all()
+        Explain explain = new Explain(state, queue.nodes(), queue.now());
+        explain.all()
                 .forEach((job, why) -> assertThat(why.reasons())
                         .as("why %s has not started", job)
+                        .isNotEmpty());
+        state.runs()
+                .all()
+                .forEach(run -> assertThat(explain.run(run.id()).orElseThrow().reasons())
+                        .as("why run %s of %s has not started", run.id(), run.job())
                         .isNotEmpty());
         return starts;
     }

@@ -14,6 +14,7 @@ import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.testkit.store.ShellJobCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,7 +44,8 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
                 Optional.of(Samples.NOON),
                 Long.MAX_VALUE,
                 Set.of(new JobId("plain"), new JobId("A.b-c_1")),
-                Optional.of(new JobEntry.LastEnd(RunStatus.LIMIT_EXCEEDED, Samples.NOON.plusSeconds(1))));
+                Optional.of(new JobEntry.LastEnd(RunStatus.LIMIT_EXCEEDED, Samples.NOON.plusSeconds(1))),
+                Optional.of(Duration.ofDays(400).plusMillis(1)));
 
         store().commit(Samples.jobs(full, plain));
         reopen();
@@ -119,7 +121,8 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
                 Optional.empty(),
                 1,
                 Set.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(Duration.ZERO));
         Run ready = Samples.run(1, "job", Samples.ready());
 
         store().commit(Samples.jobs(paused));

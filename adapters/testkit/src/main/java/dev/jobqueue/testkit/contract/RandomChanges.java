@@ -12,6 +12,7 @@ import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.testkit.store.ShellJobCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,7 +102,8 @@ final class RandomChanges {
                 optionalInstant(),
                 random.nextInt(100),
                 random.nextBoolean() ? Set.of() : Set.of(jobId(), new JobId("another-job")),
-                optionalInstant().map(at -> new JobEntry.LastEnd(RunStatus.FAILED, at)));
+                optionalInstant().map(at -> new JobEntry.LastEnd(RunStatus.FAILED, at)),
+                random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMillis(random.nextInt())));
     }
 
     private Map<String, Map<String, Integer>> pools() {

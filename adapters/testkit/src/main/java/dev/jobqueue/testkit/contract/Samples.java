@@ -34,8 +34,7 @@ final class Samples {
     private Samples() {}
 
     static JobEntry job(String id) {
-        return new JobEntry(
-                ShellJobCodec.job(id, 0, "true"), "api", false, false, Optional.empty(), 0, Set.of(), Optional.empty());
+        return JobEntry.fresh(ShellJobCodec.job(id, 0, "true"), "api", Optional.empty());
     }
 
     static Run run(long id, String job, Phase phase) {

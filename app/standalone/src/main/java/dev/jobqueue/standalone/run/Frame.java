@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The lines of one moment: what runs, what waits and why, and a bar. None is wider than the terminal, all fit on it. */
@@ -50,7 +50,15 @@ final class Frame {
                 Stream.concat(view.ready().stream(), view.waiting().stream()).toList();
         int left = Math.max(1, room - lines.size());
         int shown = waiting.size() <= left ? waiting.size() : left - 1;
-        waiting.stream().limit(shown).forEach(run -> lines.add(waiting(run, why, size.columns())));
+        int spare = left - waiting.size();
+        int columns = size.columns() - NAME_COLUMNS - 3;
+        for (LiveRun run : waiting.subList(0, shown)) {
+            List<String> fitting =
+                    new WaitingLines(Optional.ofNullable(why.get(run.job())), columns).fit(Math.max(1, spare + 1));
+            spare -= fitting.size() - 1;
+            lines.add("  " + name(run.job()) + style.dim(" " + fitting.get(0)));
+            fitting.stream().skip(1).forEach(line -> lines.add(" ".repeat(NAME_COLUMNS + 3) + style.dim(line)));
+        }
         if (waiting.size() > shown) {
             lines.add(style.dim("  ... and " + (waiting.size() - shown) + " more wait"));
         }
@@ -96,16 +104,6 @@ final class Frame {
         String attempt = run.attempt() > 1 ? "  attempt " + run.attempt() : "";
         String rest = String.format(Locale.ROOT, " %9s  %s%s", time, use, attempt);
         return style.busy(style.unicode() ? "▶ " : "> ") + name(run.job()) + cut(rest, columns - NAME_COLUMNS - 3);
-    }
-
-    private String waiting(LiveRun run, Map<JobId, Explanation> why, int columns) {
-        Explanation explanation = why.get(run.job());
-        String reasons = explanation == null
-                ? ""
-                : explanation.reasons().stream()
-                        .map(Explanation.Reason::message)
-                        .collect(Collectors.joining("; "));
-        return "  " + name(run.job()) + style.dim(cut(" " + reasons, columns - NAME_COLUMNS - 3));
     }
 
     private String summary(QueueView view, Map<RunStatus, Long> ended) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.QueueView;
+import dev.jobqueue.api.queue.Reason;
+import dev.jobqueue.api.queue.ReasonCode;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.RunId;
@@ -68,6 +70,17 @@ class FrameTest {
     }
 
     @Test
+    void all_reasons_are_shown_in_full_where_there_is_room_and_in_brief_where_there_is_not() {
+        List<String> roomy = frame(PLAIN, 1, 1, 24, 80);
+        assertThat(String.join(" ", roomy).replaceAll("\\s+", " "))
+                .contains("waits for its turn behind many many")
+                .contains("would also lack: pool 'disk' is held by archive (run 3); free in about 12s");
+        assertThat(frame(PLAIN, 1, 1, 13, 80)).anyMatch(line -> line.matches(" +and 1 more"));
+        List<String> tight = frame(PLAIN, 1, 1, 6, 80);
+        assertThat(tight).anyMatch(line -> line.matches("  waiting-0 +waits for its turn behind .*~"));
+    }
+
+    @Test
     void what_has_no_room_is_counted() {
         assertThat(frame(PLAIN, 2, 50, 24, 80)).anyMatch(line -> line.matches("  \\.\\.\\. and [0-9]+ more wait"));
     }
@@ -87,12 +100,22 @@ class FrameTest {
                 .collect(Collectors.toMap(
                         LiveRun::job,
                         run -> new Explanation(
+                                run.run(),
                                 run.job(),
-                                Optional.of(run.run()),
-                                List.of(new Explanation.Reason(
-                                        "turn",
+                                run.status(),
+                                List.of(new Reason(
+                                        ReasonCode.PAUSED,
                                         "waits for its turn behind " + "many ".repeat(30),
-                                        Optional.empty())))));
+                                        "wait",
+                                        Optional.empty(),
+                                        Optional.empty())),
+                                List.of(new Reason(
+                                        ReasonCode.POOL,
+                                        "pool 'disk' is held by archive (run 3); free in about 12s",
+                                        "wait",
+                                        Optional.empty(),
+                                        Optional.empty())),
+                                Optional.empty())));
         Map<RunStatus, Long> ended = Map.of(RunStatus.SUCCEEDED, 6L, RunStatus.FAILED, 1L);
         return new Frame(style, running + waiting + 7).lines(view, why, ended, new Terminal.Size(rows, columns));
     }

@@ -1,0 +1,156 @@
+package dev.jobqueue.domain.admission;
+
+import dev.jobqueue.api.job.AttemptPolicy;
+import dev.jobqueue.api.job.Claim;
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.domain.admission.Obstacle.Kind;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.node.Node;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how one run fits, beside what is taken and what is kept at this moment. It takes and keeps nothing itself. */
+final class Fitting {
+
+    private final QueueState state;
+    private final List<Node> nodes;
+    private final Instant now;
+    private final Ledger ledger;
+    private final Reservations reservations;
+
+    Fitting(QueueState state, List<Node> nodes, Instant now, Ledger ledger, Reservations reservations) {
+        this.state = state;
+        this.nodes = nodes;
+        this.now = now;
+        this.ledger = ledger;
+        this.reservations = reservations;
+    }
+
+    /** Everything that the run lacks. */
+    Fit whole(Run run) {
+        return fit(run, ownLacks(run));
+    }
+
+    /** The same, but of a run that its own job keeps back only that: the rest is not looked for. */
+    Fit brief(Run run) {
+        List<Lack> own = ownLacks(run);
+        return own.isEmpty() ? fit(run, own) : Fit.heldBack(own);
+    }
+
+    /** When a run has ended at the latest that starts now; none where it has no timeout. */
+    Optional<Instant> endOf(JobDefinition job) {
+        AttemptPolicy policy = job.attempts();
+        return policy.timeout().map(timeout -> now.plus(timeout).plus(policy.gracePeriod()));
+    }
+
+    private Fit fit(Run run, List<Lack> lacking) {
+        JobDefinition job = state.entryOf(run).definition();
+        Claim claim = job.claim();
+        Optional<Instant> end = endOf(job);
+        List<Node> able = ableNodes(claim, lacking);
+        lacking.addAll(sharedLacks(claim, end));
+        if (able.isEmpty()) {
+            return new Fit(lacking, Optional.empty(), Optional.empty(), false);
+        }
+        Optional<Node> best = able.stream()
+                .filter(node -> reservations.hasSlotFor(node, end))
+                .filter(node -> reservations.hasRoomFor(node, claim.resources(), end))
+                .min(Comparator.comparingDouble((Node node) -> ledger.shareAfter(node, claim.resources()))
+                        .thenComparingDouble(Node::load)
+                        .thenComparing(Node::name));
+        if (best.isPresent()) {
+            return new Fit(lacking, best, Optional.empty(), true);
+        }
+        Node awaited = firstToFit(able, claim);
+        lacking.addAll(roomLacks(awaited, claim.resources(), end));
+        return new Fit(lacking, Optional.empty(), Optional.of(awaited), true);
+    }
+
+    /** What its own job keeps it from. */
+    private List<Lack> ownLacks(Run run) {
+        List<Lack> lacking = new ArrayList<>();
+        JobEntry entry = state.entryOf(run);
+        Claim claim = entry.definition().claim();
+        if (ledger.runsOf(run.job()) >= claim.concurrency()) {
+            lacking.add(Lack.of(Kind.CONCURRENCY));
+        }
+        long started = entry.runsStarted() + ledger.firstStartsOf(run.job());
+        if (run.attempt() == 1
+                && claim.maxRuns().isPresent()
+                && started >= claim.maxRuns().getAsLong()) {
+            lacking.add(Lack.of(Kind.MAX_RUNS));
+        }
+        return lacking;
+    }
+
+    /** What the whole queue keeps it from. */
+    private List<Lack> sharedLacks(Claim claim, Optional<Instant> end) {
+        List<Lack> lacking = new ArrayList<>();
+        if (ledger.hasExclusive()) {
+            lacking.add(new Lack(Kind.EXCLUSIVE_RUNNING, "", ledger.emptyBy()));
+        } else if (claim.exclusive() && !ledger.isEmpty()) {
+            lacking.add(new Lack(Kind.EXCLUSIVE_DRAIN, "", ledger.emptyBy()));
+        }
+        if (reservations.emptyIsKeptFrom(end)) {
+            lacking.add(new Lack(Kind.EXCLUSIVE_AHEAD, "", ledger.emptyBy()));
+        }
+        claim.pools().forEach((pool, count) -> {
+            if (reservations.permitsFor(pool, end) < count) {
+                lacking.add(new Lack(Kind.POOL, pool, reservations.permitsFreedAt(pool, count)));
+            }
+        });
+        return lacking;
+    }
+
+    /** The nodes that could take it if they were idle; where there is none, says why. */
+    private List<Node> ableNodes(Claim claim, List<Lack> lacking) {
+        List<Node> labelled = nodes.stream()
+                .filter(node -> node.labels().containsAll(claim.nodes()))
+                .toList();
+        if (labelled.isEmpty()) {
+            lacking.add(Lack.of(Kind.LABELS));
+            return labelled;
+        }
+        List<Node> large =
+                labelled.stream().filter(node -> node.holds(claim.resources())).toList();
+        if (large.isEmpty()) {
+            lacking.add(Lack.of(Kind.TOO_LARGE));
+        }
+        return large;
+    }
+
+    private Node firstToFit(List<Node> able, Claim claim) {
+        return able.stream()
+                .min(Comparator.comparing((Node node) -> reservations
+                                .roomFreedAt(node, claim.resources())
+                                .orElse(Instant.MAX))
+                        .thenComparing(node -> !reservations.fitsBesideKept(node, claim.resources()))
+                        .thenComparing(Node::name))
+                .orElseThrow();
+    }
+
+    /** What is short on the node that it waits for. */
+    private List<Lack> roomLacks(Node node, Resources amount, Optional<Instant> end) {
+        Optional<Instant> until = reservations.roomFreedAt(node, amount);
+        List<Lack> lacking = new ArrayList<>();
+        if (!reservations.hasSlotFor(node, end)) {
+            lacking.add(new Lack(Kind.SLOT, "", until));
+        }
+        if (!reservations.hasRoomFor(node, amount, end)) {
+            Resources after = reservations.takenFrom(node, end).plus(amount);
+            if (after.cpuMillis() > node.capacity().cpuMillis()) {
+                lacking.add(new Lack(Kind.CPU, "", until));
+            }
+            if (after.memoryBytes() > node.capacity().memoryBytes()) {
+                lacking.add(new Lack(Kind.MEMORY, "", until));
+            }
+        }
+        return lacking;
+    }
+}
