@@ -61,7 +61,11 @@ public final class Admission {
             if (!pass.anySlotIsFree()) {
                 break;
             }
-            pass.consider(next.get());
+            if (pass.fitting.isShutOut(next.get())) {
+                pass.ready.leaveOutRest();
+            } else {
+                pass.consider(next.get());
+            }
         }
         return List.copyOf(pass.starts);
     }

@@ -43,6 +43,31 @@ final class Fitting {
         return own.isEmpty() ? fit(run, own) : Fit.heldBack(own);
     }
 
+    /**
+     * True where the run cannot start, and to keep anything for it would change nothing: it waits for nothing but pools of which
+     * nobody gets any more in this pass. In a deep backlog that is most runs, and each costs next to nothing.
+     */
+    boolean isShutOut(Run run) {
+        Claim claim = state.entryOf(run).definition().claim();
+        if (claim.pools().isEmpty()
+                || claim.exclusive()
+                || !claim.nodes().isEmpty()
+                || !claim.resources().equals(Resources.NONE)) {
+            return false;
+        }
+        for (String pool : claim.pools().keySet()) {
+            if (!reservations.isShut(pool)) {
+                return false;
+            }
+        }
+        for (Node node : nodes) {
+            if (reservations.hasSlotFor(node, Optional.empty())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** When a run has ended at the latest that starts now; none where it has no timeout. */
     Optional<Instant> endOf(JobDefinition job) {
         AttemptPolicy policy = job.attempts();
@@ -58,12 +83,7 @@ final class Fitting {
         if (able.isEmpty()) {
             return new Fit(lacking, Optional.empty(), Optional.empty(), false);
         }
-        Optional<Node> best = able.stream()
-                .filter(node -> reservations.hasSlotFor(node, end))
-                .filter(node -> reservations.hasRoomFor(node, claim.resources(), end))
-                .min(Comparator.comparingDouble((Node node) -> ledger.shareAfter(node, claim.resources()))
-                        .thenComparingDouble(Node::load)
-                        .thenComparing(Node::name));
+        Optional<Node> best = best(able, claim.resources(), end);
         if (best.isPresent()) {
             return new Fit(lacking, best, Optional.empty(), true);
         }
@@ -110,19 +130,36 @@ final class Fitting {
 
     /** The nodes that could take it if they were idle; where there is none, says why. */
     private List<Node> ableNodes(Claim claim, List<Lack> lacking) {
-        List<Node> labelled = nodes.stream()
-                .filter(node -> node.labels().containsAll(claim.nodes()))
-                .toList();
-        if (labelled.isEmpty()) {
-            lacking.add(Lack.of(Kind.LABELS));
-            return labelled;
+        List<Node> able = new ArrayList<>(nodes.size());
+        boolean labelled = false;
+        for (Node node : nodes) {
+            if (node.labels().containsAll(claim.nodes())) {
+                labelled = true;
+                if (node.holds(claim.resources())) {
+                    able.add(node);
+                }
+            }
         }
-        List<Node> large =
-                labelled.stream().filter(node -> node.holds(claim.resources())).toList();
-        if (large.isEmpty()) {
-            lacking.add(Lack.of(Kind.TOO_LARGE));
+        if (able.isEmpty()) {
+            lacking.add(Lack.of(labelled ? Kind.TOO_LARGE : Kind.LABELS));
         }
-        return large;
+        return able;
+    }
+
+    /** Of the nodes that have room, the one that is least used once this were on it; of equals, the least busy. */
+    private Optional<Node> best(List<Node> able, Resources amount, Optional<Instant> end) {
+        List<Node> free = new ArrayList<>(able.size());
+        for (Node node : able) {
+            if (reservations.hasSlotFor(node, end) && reservations.hasRoomFor(node, amount, end)) {
+                free.add(node);
+            }
+        }
+        return free.size() < 2
+                ? free.stream().findFirst()
+                : free.stream()
+                        .min(Comparator.comparingDouble((Node node) -> ledger.shareAfter(node, amount))
+                                .thenComparingDouble(Node::load)
+                                .thenComparing(Node::name));
     }
 
     private Node firstToFit(List<Node> able, Claim claim) {

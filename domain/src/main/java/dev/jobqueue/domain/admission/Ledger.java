@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.domain.node.Node;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Ledger {
     private final Map<String, Integer> slotsByNode = new HashMap<>();
     private final Map<String, Resources> resourcesByNode = new HashMap<>();
     private final Map<JobId, Integer> firstStarts = new HashMap<>();
+    private List<Occupant> byEnd = List.of();
+    private boolean byEndIsStale;
     private int exclusives;
 
     Ledger(Map<String, Integer> permits) {
@@ -30,6 +33,7 @@ final class Ledger {
     void add(Occupant occupant) {
         Claim claim = occupant.claim();
         occupants.add(occupant);
+        byEndIsStale = true;
         runsByJob.merge(occupant.run().job(), 1, Integer::sum);
         claim.pools().forEach((pool, taken) -> usedPermits.merge(pool, taken, Integer::sum));
         slotsByNode.merge(occupant.node(), 1, Integer::sum);
@@ -54,6 +58,18 @@ final class Ledger {
 
     List<Occupant> occupants() {
         return occupants;
+    }
+
+    /** Those that have an end, the first to end first. */
+    List<Occupant> byEnd() {
+        if (byEndIsStale) {
+            byEnd = occupants.stream()
+                    .filter(occupant -> occupant.endsBy().isPresent())
+                    .sorted(Comparator.comparing(occupant -> occupant.endsBy().orElse(Instant.MAX)))
+                    .toList();
+            byEndIsStale = false;
+        }
+        return byEnd;
     }
 
     boolean isEmpty() {

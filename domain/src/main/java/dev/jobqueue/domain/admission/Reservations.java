@@ -5,7 +5,6 @@ import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.domain.node.Node;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +73,11 @@ final class Reservations {
     int permitsFor(String pool, Optional<Instant> end) {
         int free = ledger.freePermits(pool);
         return mayUsePermits(pool, end) ? free : Math.max(0, free - permits.getOrDefault(pool, 0));
+    }
+
+    /** True where all that is left of the pool is kept, and no gap is known: nobody gets any, and to keep more is the same. */
+    boolean isShut(String pool) {
+        return UNKNOWN.equals(permitsFrom.get(pool)) && ledger.freePermits(pool) <= permits.getOrDefault(pool, 0);
     }
 
     /** Those for which permits are kept, in the order of their turn. */
@@ -166,13 +170,8 @@ final class Reservations {
 
     /** The end by which enough of these occupants are gone, taken in the order of their ends. */
     private Optional<Instant> whenFreed(Predicate<Occupant> which, Enough enough) {
-        List<Occupant> byEnd = ledger.occupants().stream()
-                .filter(which)
-                .filter(occupant -> occupant.endsBy().isPresent())
-                .sorted(Comparator.comparing(occupant -> occupant.endsBy().orElse(Instant.MAX)))
-                .toList();
-        for (Occupant occupant : byEnd) {
-            if (enough.after(occupant.claim())) {
+        for (Occupant occupant : ledger.byEnd()) {
+            if (which.test(occupant) && enough.after(occupant.claim())) {
                 return occupant.endsBy();
             }
         }

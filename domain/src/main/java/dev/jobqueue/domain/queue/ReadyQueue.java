@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadyQueue {
 
     private final Map<JobId, TreeMap<Rank, Run>> lanes = new HashMap<>();
-    private final TreeMap<Rank, JobId> heads = new TreeMap<>();
+    private final TreeMap<Rank, Run> heads = new TreeMap<>();
     private final Map<RunId, Rank> ranks = new HashMap<>();
 
     void add(Run run, Rank rank) {
@@ -29,7 +29,7 @@ final class ReadyQueue {
             heads.remove(lane.firstKey());
         }
         lane.put(rank, run);
-        heads.put(lane.firstKey(), run.job());
+        putHead(lane);
         ranks.put(run.id(), rank);
     }
 
@@ -44,8 +44,13 @@ final class ReadyQueue {
         if (lane.isEmpty()) {
             lanes.remove(run.job());
         } else {
-            heads.put(lane.firstKey(), run.job());
+            putHead(lane);
         }
+    }
+
+    private void putHead(NavigableMap<Rank, Run> lane) {
+        Map.Entry<Rank, Run> first = lane.firstEntry();
+        heads.put(first.getKey(), first.getValue());
     }
 
     int size() {
@@ -85,7 +90,7 @@ final class ReadyQueue {
     /** Merges the heads that were not reached yet with the followers of those that were. */
     private final class Pass implements ReadyRuns {
 
-        private final Iterator<Map.Entry<Rank, JobId>> unreached =
+        private final Iterator<Map.Entry<Rank, Run>> unreached =
                 heads.entrySet().iterator();
         private final PriorityQueue<Offer> followers = new PriorityQueue<>();
         private @Nullable Offer nextHead = readHead();
@@ -94,13 +99,13 @@ final class ReadyQueue {
         @Override
         public Optional<Run> next() {
             if (last != null) {
-                Map.Entry<Rank, Run> follower = lane(last.job).higherEntry(last.rank);
+                Map.Entry<Rank, Run> follower = lane(last.run.job()).higherEntry(last.rank);
                 if (follower != null) {
-                    followers.add(new Offer(follower.getKey(), last.job));
+                    followers.add(Offer.of(follower));
                 }
             }
             last = take();
-            return Optional.ofNullable(last).map(offer -> lane(offer.job).get(offer.rank));
+            return Optional.ofNullable(last).map(Offer::run);
         }
 
         @Override
@@ -119,11 +124,7 @@ final class ReadyQueue {
         }
 
         private @Nullable Offer readHead() {
-            if (!unreached.hasNext()) {
-                return null;
-            }
-            Map.Entry<Rank, JobId> head = unreached.next();
-            return new Offer(head.getKey(), head.getValue());
+            return unreached.hasNext() ? Offer.of(unreached.next()) : null;
         }
 
         private NavigableMap<Rank, Run> lane(JobId job) {
@@ -135,7 +136,12 @@ final class ReadyQueue {
         }
     }
 
-    private record Offer(Rank rank, JobId job) implements Comparable<Offer> {
+    private record Offer(Rank rank, Run run) implements Comparable<Offer> {
+
+        static Offer of(Map.Entry<Rank, Run> entry) {
+            return new Offer(entry.getKey(), entry.getValue());
+        }
+
         @Override
         public int compareTo(Offer other) {
             return rank.compareTo(other.rank);
