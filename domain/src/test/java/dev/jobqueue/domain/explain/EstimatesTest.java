@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is said of when is held against what then happens, in random worlds in which runs contest one thing. */
 class EstimatesTest {
 
-    private static final int WORLDS = 300;
+    private static final int WORLDS = Integer.getInteger("jobqueue.worlds", 300);
     private static final int AMOUNT = 5;
     private static final Node NODE = new Node("node", 1, 100, new Resources(AMOUNT * 1_000L, AMOUNT << 20), Set.of());
 
