@@ -22,9 +22,12 @@ final class JobRuns {
             new TreeSet<>(Comparator.comparing(Run::scheduledFor).thenComparing(Run::id));
     private int notBegun;
 
-    /** Adds a run that is not there yet. */
-    void add(Run run) {
-        all.put(run.id(), run);
+    /** Adds a run, or puts it in the place of what it was. */
+    void put(Run run) {
+        Run before = all.put(run.id(), run);
+        if (before != null) {
+            leave(before);
+        }
         if (waitsForDependencies(run)) {
             atDependencyGate.add(run);
         }
@@ -40,11 +43,15 @@ final class JobRuns {
      */
     boolean without(Run run) {
         all.remove(run.id());
+        leave(run);
+        return all.isEmpty();
+    }
+
+    private void leave(Run run) {
         atDependencyGate.remove(run);
         if (hasNotBegun(run)) {
             notBegun--;
         }
-        return all.isEmpty();
     }
 
     /** Every one, oldest first. */

@@ -129,46 +129,51 @@ public final class LiveRuns {
     }
 
     void put(Run run) {
-        forget(run.id());
-        byId.put(run.id(), run);
-        byJob.computeIfAbsent(run.job(), job -> new JobRuns()).add(run);
+        Run before = byId.put(run.id(), run);
+        if (before != null) {
+            leavePhase(before);
+        }
+        byJob.computeIfAbsent(run.job(), job -> new JobRuns()).put(run);
         if (run.phase() instanceof Phase.Waiting waiting) {
             waiting.notBefore().ifPresent(at -> timeGates.add(new Moment(at, run.id())));
         } else if (run.phase() instanceof Phase.Ready phase) {
-            ready.add(run, aging.rank(priorities.applyAsInt(run.job()), phase.readyAt(), run.id()));
+            ready.add(run, rank(run, phase));
         } else if (run.phase() instanceof Phase.Running phase) {
             running.put(run.id(), run);
             phase.deadline().ifPresent(at -> deadlines.add(new Moment(at, run.id())));
         }
     }
 
-    void remove(RunId run) {
-        forget(run);
+    void remove(RunId id) {
+        Run run = byId.remove(id);
+        if (run != null) {
+            leavePhase(run);
+            byJob.computeIfPresent(run.job(), (job, siblings) -> siblings.without(run) ? null : siblings);
+        }
     }
 
-    /** Ranks the job's ready runs anew: its priority has changed. */
+    /** Ranks the job's ready runs anew: its priority has changed, and nothing else since. */
     void rerank(JobId job) {
-        for (Run run : of(job)) {
-            if (run.phase() instanceof Phase.Ready) {
-                put(run);
+        for (Run run : ready.takeAll(job)) {
+            if (run.phase() instanceof Phase.Ready phase) {
+                ready.add(run, rank(run, phase));
             }
         }
     }
 
-    private void forget(RunId id) {
-        Run run = byId.remove(id);
-        if (run == null) {
-            return;
-        }
-        byJob.computeIfPresent(run.job(), (job, siblings) -> siblings.without(run) ? null : siblings);
+    private void leavePhase(Run run) {
         if (run.phase() instanceof Phase.Waiting waiting) {
-            waiting.notBefore().ifPresent(at -> timeGates.remove(new Moment(at, id)));
-        } else if (run.phase() instanceof Phase.Ready) {
-            ready.remove(run);
+            waiting.notBefore().ifPresent(at -> timeGates.remove(new Moment(at, run.id())));
+        } else if (run.phase() instanceof Phase.Ready phase) {
+            ready.remove(run, rank(run, phase));
         } else if (run.phase() instanceof Phase.Running phase) {
-            running.remove(id);
-            phase.deadline().ifPresent(at -> deadlines.remove(new Moment(at, id)));
+            running.remove(run.id());
+            phase.deadline().ifPresent(at -> deadlines.remove(new Moment(at, run.id())));
         }
+    }
+
+    private Rank rank(Run run, Phase.Ready phase) {
+        return aging.rank(priorities.applyAsInt(run.job()), phase.readyAt(), run.id());
     }
 
     private Optional<JobRuns> find(JobId job) {

@@ -1,7 +1,6 @@
 package dev.jobqueue.domain.queue;
 
 import dev.jobqueue.api.job.JobId;
-import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.run.Run;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -21,31 +20,45 @@ final class ReadyQueue {
 
     private final Map<JobId, TreeMap<Rank, Run>> lanes = new HashMap<>();
     private final TreeMap<Rank, Run> heads = new TreeMap<>();
-    private final Map<RunId, Rank> ranks = new HashMap<>();
+    private int size;
 
     void add(Run run, Rank rank) {
         TreeMap<Rank, Run> lane = lanes.computeIfAbsent(run.job(), job -> new TreeMap<>());
-        if (!lane.isEmpty()) {
-            heads.remove(lane.firstKey());
+        Rank head = lane.isEmpty() ? null : lane.firstKey();
+        if (head == null || rank.compareTo(head) < 0) {
+            if (head != null) {
+                heads.remove(head);
+            }
+            heads.put(rank, run);
         }
         lane.put(rank, run);
-        putHead(lane);
-        ranks.put(run.id(), rank);
+        size++;
     }
 
-    void remove(Run run) {
-        Rank rank = ranks.remove(run.id());
+    /** @param rank the one that it was added with */
+    void remove(Run run, Rank rank) {
         TreeMap<Rank, Run> lane = lanes.get(run.job());
-        if (rank == null || lane == null) {
+        if (lane == null || lane.remove(rank) == null) {
             throw new IllegalStateException("run " + run.id() + " is not in the ready queue");
         }
-        heads.remove(lane.firstKey());
-        lane.remove(rank);
-        if (lane.isEmpty()) {
-            lanes.remove(run.job());
-        } else {
+        size--;
+        if (heads.remove(rank) != null && !lane.isEmpty()) {
             putHead(lane);
         }
+        if (lane.isEmpty()) {
+            lanes.remove(run.job());
+        }
+    }
+
+    /** Removes the runs of a job; returns them in rank order. */
+    List<Run> takeAll(JobId job) {
+        TreeMap<Rank, Run> lane = lanes.remove(job);
+        if (lane == null) {
+            return List.of();
+        }
+        heads.remove(lane.firstKey());
+        size -= lane.size();
+        return List.copyOf(lane.values());
     }
 
     private void putHead(NavigableMap<Rank, Run> lane) {
@@ -54,7 +67,7 @@ final class ReadyQueue {
     }
 
     int size() {
-        return ranks.size();
+        return size;
     }
 
     /** Every run, in rank order. */

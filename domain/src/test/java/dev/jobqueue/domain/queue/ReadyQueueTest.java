@@ -63,7 +63,7 @@ class ReadyQueueTest {
         add("a", 2, 30);
         add("b", 3, 20);
 
-        queue.remove(head);
+        remove(head);
 
         assertThat(offered(queue.pass())).containsExactly(3L, 2L);
         assertThat(queue.size()).isEqualTo(2);
@@ -72,9 +72,23 @@ class ReadyQueueTest {
     @Test
     void a_run_that_is_not_there_cannot_be_removed() {
         Run run = add("a", 1, 10);
-        queue.remove(run);
+        remove(run);
 
-        assertThatThrownBy(() -> queue.remove(run)).hasMessageContaining("run 1");
+        assertThatThrownBy(() -> remove(run)).hasMessageContaining("run 1");
+    }
+
+    @Test
+    void the_runs_of_a_job_are_taken_at_once_and_in_order() {
+        add("a", 1, 30);
+        add("a", 2, 10);
+        add("b", 3, 20);
+
+        assertThat(queue.takeAll(new JobId("a")))
+                .extracting(run -> run.id().value())
+                .containsExactly(2L, 1L);
+        assertThat(queue.takeAll(new JobId("a"))).isEmpty();
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(offered(queue.pass())).containsExactly(3L);
     }
 
     @Test
@@ -85,7 +99,7 @@ class ReadyQueueTest {
             if (present.isEmpty() || random.nextInt(3) > 0) {
                 present.add(add("job" + random.nextInt(9), step, random.nextInt(50)));
             } else {
-                queue.remove(present.remove(random.nextInt(present.size())));
+                remove(present.remove(random.nextInt(present.size())));
             }
         }
 
@@ -129,6 +143,10 @@ class ReadyQueueTest {
                 Map.of());
         queue.add(run, rank(run));
         return run;
+    }
+
+    private void remove(Run run) {
+        queue.remove(run, rank(run));
     }
 
     private static Rank rank(Run run) {

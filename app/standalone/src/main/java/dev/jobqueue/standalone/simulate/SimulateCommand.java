@@ -43,9 +43,10 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = {
             "Tells what the jobs of a file will do, before they are applied: when each run starts and how long it waits, what",
-            "would be late, how busy the queue is, and what can never keep up. Nothing is executed, nothing is written.",
-            "An attempt takes what its job's 'expectedDuration' says, else what --assume says, and succeeds, unless its",
-            "timeout comes first. The queue is that of the configuration, and has nothing but these jobs."
+            "would be late, how busy the queue is, and what can never keep up. Nothing is executed.",
+            "An attempt takes what its job's 'expectedDuration' says, else what it usually took (--data), else what --assume",
+            "says, and succeeds, unless its timeout comes first. The queue is that of the configuration, and has nothing but",
+            "these jobs."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
@@ -68,6 +69,12 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             description = "How long attempts take of which nothing is known; default: 10s.")
     private @Nullable String assumed;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data directory of a daemon that is not running: jobs take what they usually took there.")
+    private @Nullable Path data;
 
     @Option(
             names = "--config",
@@ -101,7 +108,8 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new InvalidInputException("--for is '" + length + "': write at most " + LONGEST.toDays() + "d");
         }
         ExpectedDurations durations = new ExpectedDurations(
-                Map.of(), assumed == null ? ExpectedDurations.DEFAULT : duration("--assume", assumed));
+                data == null ? Map.of() : PastDurations.in(data),
+                assumed == null ? ExpectedDurations.DEFAULT : duration("--assume", assumed));
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
         files.check();
         JobSet jobs = files.only();

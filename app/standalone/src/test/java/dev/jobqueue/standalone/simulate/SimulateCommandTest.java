@@ -3,14 +3,22 @@ package dev.jobqueue.standalone.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.queue.QueueRules;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.standalone.InvalidInputException;
+import dev.jobqueue.yaml.JsonDefinitionCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +91,29 @@ class SimulateCommandTest {
                 .anyMatch(line -> line.matches("hourly +6 +.* READY"))
                 .anyMatch(line -> line.matches("hourly +6 +4 +2 +- +3 .* 150 %"))
                 .anyMatch(line -> line.startsWith("Warning: hourly: asks for 150 % of the time"));
+    }
+
+    @Test
+    void jobs_take_what_they_usually_took_in_a_daemon_that_is_stopped() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        JobDefinition known = JobDefinition.job("known").shell("x").build();
+        try (JdbiStore store = JdbiStore.openFile(data, new JsonDefinitionCodec())) {
+            QueueState state = new QueueState(store.load(), QueueRules.DEFAULT);
+            state.put(JobEntry.fresh(known, "jobs.yaml", Optional.empty()).took(Duration.ofMinutes(7)));
+            store.commit(state.takeChanges());
+            assertThatThrownBy(() -> simulate("jobs: [{id: a, command: x}]", "--data=" + data))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("in use");
+        }
+
+        List<String> lines = simulate(
+                "jobs: [{id: known, command: x, schedule: '@daily', zone: UTC}, {id: other, command: x, schedule: '@daily', zone: UTC}]",
+                "--data=" + data,
+                "--output=json");
+        assertThat(lines.get(1)).contains("\"job\":\"known\"", "\"endAt\":\"2026-03-29T00:07:00Z\"");
+        assertThat(lines.get(2)).contains("\"assumedDurations\":[\"other\"]");
+        assertThatThrownBy(() -> simulate("jobs: [{id: a, command: x}]", "--data=" + directory.resolve("none")))
+                .hasMessageContaining("is no directory");
     }
 
     @Test

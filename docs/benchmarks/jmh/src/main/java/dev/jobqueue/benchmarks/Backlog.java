@@ -63,12 +63,15 @@ final class Backlog {
         state.takeChanges();
     }
 
-    /** Starts runs until the node is full; what starts here is never finished by a step where it is to stay. */
-    void fill(boolean toStay) {
-        List<Start> started = start();
-        if (!toStay) {
-            running.addAll(started);
-        }
+    /** Starts what may start, to stay: no step finishes it. */
+    void occupy() {
+        start();
+    }
+
+    /** Starts runs until the node is full. What waits then has waited for long: the collector has it among the old. */
+    void fill() {
+        running.addAll(start());
+        System.gc();
     }
 
     /** Ends the oldest attempt, asks for another run of its job, and starts what may start. */

@@ -40,11 +40,11 @@ public class StartBenchmark {
         private final Backlog backlog = new Backlog();
 
         @Setup
-        public void fill() {
+        public void prepare() {
             List<JobDefinition> jobs = jobs();
             backlog.define(Map.of(), jobs);
             backlog.ask(jobs, ready / JOBS);
-            backlog.fill(false);
+            backlog.fill();
         }
     }
 
@@ -57,15 +57,15 @@ public class StartBenchmark {
         private final Backlog backlog = new Backlog();
 
         @Setup
-        public void fill() {
+        public void prepare() {
             List<JobDefinition> others = jobs();
             JobDefinition first = Backlog.job("first").priority(1_000).build();
             backlog.define(Map.of(), List.of(first));
             backlog.ask(List.of(first), saturated + 1);
-            backlog.fill(true);
+            backlog.occupy();
             backlog.define(Map.of(), others);
             backlog.ask(others, 10);
-            backlog.fill(false);
+            backlog.fill();
         }
     }
 
@@ -78,7 +78,7 @@ public class StartBenchmark {
         private final Backlog backlog = new Backlog();
 
         @Setup
-        public void fill() {
+        public void prepare() {
             List<JobDefinition> others = jobs();
             Map<String, Integer> pools = Map.of("taken", 1);
             List<JobDefinition> waiting = IntStream.rangeClosed(0, blocked)
@@ -89,10 +89,10 @@ public class StartBenchmark {
                     .toList();
             backlog.define(pools, waiting);
             backlog.ask(waiting, 1);
-            backlog.fill(true);
+            backlog.occupy();
             backlog.define(pools, others);
             backlog.ask(others, 10);
-            backlog.fill(false);
+            backlog.fill();
         }
     }
 

@@ -1,0 +1,39 @@
+package dev.jobqueue.standalone.simulate;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.jdbi.JdbiStore;
+import dev.jobqueue.standalone.InvalidInputException;
+import dev.jobqueue.yaml.JsonDefinitionCodec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How long jobs usually take, as a daemon that is not running has learned it. */
+final class PastDurations {
+
+    private PastDurations() {}
+
+    /**
+     * Reads what the daemon of this data directory remembers.
+     *
+     * @throws InvalidInputException when there is no such directory, or a daemon uses it
+     */
+    static Map<JobId, Duration> in(Path data) {
+        if (!Files.isDirectory(data)) {
+            throw new InvalidInputException(
+                    "--data: " + data + " is no directory: name the data directory of a daemon, or leave it out");
+        }
+        try (JdbiStore store = JdbiStore.openFile(data, new JsonDefinitionCodec())) {
+            Map<JobId, Duration> durations = new HashMap<>();
+            for (JobEntry job : store.load().jobs()) {
+                job.typicalDuration().ifPresent(duration -> durations.put(job.id(), duration));
+            }
+            return durations;
+        } catch (IllegalStateException inUse) {
+            throw new InvalidInputException("--data: " + inUse.getMessage());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.jobqueue.domain.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.queue.JobView;
+import dev.jobqueue.api.queue.QueueListener;
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.execution.Figures;
+import dev.jobqueue.domain.lifecycle.CatalogChanges;
+import dev.jobqueue.domain.lifecycle.Firing;
+import dev.jobqueue.domain.queue.QueueRules;
+import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.scenario.Scenario;
+import dev.jobqueue.domain.store.Snapshot;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TurnQueueTest {
+
+    private static final JobId A = new JobId("a");
+    private static final JobId B = new JobId("b");
+    private static final Figures FIGURES = new Figures(OptionalLong.of(42), 0.5, 1 << 20, 3);
+
+    private final List<HistoryQuery> queries = new ArrayList<>();
+    private final ReadPorts ports = new ReadPorts(
+            query -> {
+                queries.add(query);
+                return List.of();
+            },
+            (attempt, most) -> Optional.of(attempt + " " + most),
+            attempt -> this.figures);
+    private final Turns queue = new Turns(ports);
+    private Optional<Figures> figures = Optional.empty();
+
+    TurnQueueTest() {
+        queue.apply("file", JobSet.of(job("a"), job("b")));
+    }
+
+    @Test
+    void jobs_are_applied_put_seen_and_removed() {
+        queue.put(job("c"));
+        assertThat(queue.jobs())
+                .extracting(view -> view.definition().id().value())
+                .containsExactly("a", "b", "c");
+        assertThat(queue.job(A).map(JobView::source)).contains("file");
+        assertThat(queue.job(new JobId("nobody"))).isEmpty();
+
+        assertThat(queue.remove(B)).isTrue();
+        assertThat(queue.remove(B)).isFalse();
+        assertThat(queue.job(B)).isEmpty();
+    }
+
+    @Test
+    void a_job_that_was_removed_while_it_runs_is_not_seen() {
+        queue.trigger(A, Map.of());
+        queue.remove(A);
+
+        assertThat(queue.view().running()).hasSize(1);
+        assertThat(queue.job(A)).isEmpty();
+    }
+
+    @Test
+    void what_runs_is_seen_with_what_it_uses_now() {
+        RunId first = queue.trigger(A, Map.of("k", "v"));
+        queue.trigger(A, Map.of());
+
+        assertThat(queue.view().running()).extracting(LiveRun::run).containsExactly(first);
+        assertThat(queue.view().running()).extracting(LiveRun::usage).containsExactly(Optional.empty());
+        figures = Optional.of(FIGURES);
+        assertThat(queue.view().running())
+                .extracting(LiveRun::usage)
+                .containsExactly(Optional.of(new LiveUsage(OptionalLong.of(42), 0.5, 1 << 20, 3)));
+        assertThat(queue.view().ready()).hasSize(1);
+    }
+
+    @Test
+    void a_paused_job_starts_when_it_is_resumed() {
+        queue.pause(A);
+        queue.trigger(A, Map.of());
+        assertThat(queue.view().waiting()).hasSize(1);
+        assertThat(queue.why(A)).isPresent();
+        assertThat(queue.whyAll()).containsOnlyKeys(A);
+
+        queue.resume(A);
+        assertThat(queue.view().running()).hasSize(1);
+    }
+
+    @Test
+    void jobs_are_asked_for_together() {
+        assertThat(queue.triggerTogether(List.of(A, B))).containsOnlyKeys(A, B);
+    }
+
+    @Test
+    void cancelling_ends_what_waits_and_has_what_runs_ended() {
+        RunId running = queue.trigger(A, Map.of());
+        RunId ready = queue.trigger(A, Map.of());
+
+        assertThat(queue.cancel(ready)).isTrue();
+        assertThat(queue.cancel(ready)).isFalse();
+        assertThat(queue.endings).isEmpty();
+        assertThat(queue.cancel(running)).isTrue();
+        assertThat(queue.endings)
+                .extracting(ending -> ending.attempt().toString())
+                .containsExactly(running + "-1");
+    }
+
+    @Test
+    void the_first_jobs_that_are_applied_are_those_of_the_start() {
+        Turns fresh = new Turns(ports);
+        fresh.apply(
+                "file",
+                JobSet.of(JobDefinition.job("a")
+                        .shell("true")
+                        .schedule("@reboot", ZoneOffset.UTC)
+                        .build()));
+
+        assertThat(fresh.view().running()).hasSize(1);
+    }
+
+    @Test
+    void records_and_outputs_are_read_from_their_ports() {
+        assertThat(queue.output(new RunId(7), 2, 99)).contains("7-2 99");
+        assertThat(queue.history(HistoryQuery.latest(3))).isEmpty();
+        assertThat(queries).containsExactly(HistoryQuery.latest(3));
+    }
+
+    private static JobDefinition job(String id) {
+        return JobDefinition.job(id).shell("true").build();
+    }
+
+    /** Does every turn at once, and keeps it. */
+    private static final class Turns extends TurnQueue {
+
+        private final List<Turn.Ending> endings = new ArrayList<>();
+        private final QueueState state = new QueueState(Snapshot.EMPTY, QueueRules.DEFAULT);
+        private final Dispatcher dispatcher;
+
+        Turns(ReadPorts ports) {
+            this(new Dispatcher(new Firing(Scenario.PARSER), List.of(Scenario.node("node", 9))), ports);
+        }
+
+        private Turns(Dispatcher dispatcher, ReadPorts ports) {
+            super(dispatcher, new CatalogChanges(Scenario.PARSER, job -> List.of()), ports);
+            this.dispatcher = dispatcher;
+        }
+
+        @Override
+        protected <T extends @Nullable Object> T ask(Function<Turn, T> work) {
+            Turn turn = new Turn(state, Scenario.START);
+            T answer = work.apply(turn);
+            dispatcher.doWhatIsDue(turn);
+            dispatcher.kept(turn);
+            endings.addAll(turn.endings());
+            return answer;
+        }
+
+        @Override
+        public boolean awaitIdle(Duration bound) {
+            return state.isIdle();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return true;
+        }
+
+        @Override
+        public Subscription listen(QueueListener listener) {
+            return () -> {};
+        }
+
+        @Override
+        public void close() {}
+    }
+}
