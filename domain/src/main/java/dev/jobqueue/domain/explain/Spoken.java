@@ -16,7 +16,7 @@ final class Spoken {
     /** Runs that a sentence names; of others it says how many there are. */
     private static final int MOST_NAMES = 3;
 
-    private static final String[] BYTES = {" bytes", "KiB", "MiB", "GiB", "TiB"};
+    private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     private Spoken() {}
 

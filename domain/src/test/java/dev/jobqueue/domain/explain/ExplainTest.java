@@ -301,83 +301,6 @@ class ExplainTest {
     }
 
     @Test
-    void what_an_exclusive_run_keeps_free_is_named_and_when_it_has_run() {
-        Scenario queue = Scenario.of(
-                sample("a")
-                        .expectedDuration(Duration.ofSeconds(10))
-                        .timeout(Duration.ofSeconds(20))
-                        .build(),
-                sample("alone")
-                        .exclusive()
-                        .expectedDuration(Duration.ofSeconds(5))
-                        .timeout(Duration.ofSeconds(30))
-                        .build(),
-                job("b"));
-        queue.trigger("a");
-        queue.start();
-        queue.trigger("alone");
-        RunId behind = queue.trigger("b");
-
-        assertThat(messages(queue.why(behind).reasons()))
-                .containsExactly("alone (run 2) is to run alone (exclusive), and its turn is first;"
-                        + " over in about 15s, at the latest in 1m10s");
-        queue.finish("a", RunStatus.SUCCEEDED);
-        queue.start();
-        assertThat(messages(queue.why(behind).reasons()))
-                .containsExactly("alone (run 2) runs alone (exclusive): nothing starts beside it;"
-                        + " over in about 5s, at the latest in 40s");
-    }
-
-    @Test
-    void permits_that_are_kept_for_another_are_named_with_it() {
-        Scenario queue = Scenario.on(
-                List.of(Scenario.node("node", 9)),
-                Map.of("p", 2),
-                sample("a")
-                        .pool("p", 1)
-                        .expectedDuration(Duration.ofSeconds(10))
-                        .build(),
-                sample("both")
-                        .pool("p", 2)
-                        .expectedDuration(Duration.ofSeconds(7))
-                        .build(),
-                sample("b").pool("p", 1).build());
-        queue.trigger("a");
-        queue.start();
-        queue.trigger("both");
-        RunId behind = queue.trigger("b");
-
-        assertThat(messages(queue.why(behind).reasons()))
-                .containsExactly("pool 'p' has 1 of 2 permits free and it needs 1: held by a (run 1),"
-                        + " and kept for both (run 2), whose turn is first; free in about 17s");
-    }
-
-    @Test
-    void what_no_node_has_is_named() {
-        Scenario queue = Scenario.on(
-                List.of(new Node("here", 1, 1, new Resources(2_500, 1L << 30), Set.of())),
-                Map.of(),
-                sample("labelled").nodes("gpu").build(),
-                sample("large").resources(new Resources(500, 3L << 29)).build(),
-                sample("half").resources(new Resources(1_500, 0)).build(),
-                sample("more").resources(new Resources(1_250, 0)).build());
-        RunId labelled = queue.trigger("labelled");
-        RunId large = queue.trigger("large");
-        queue.trigger("half");
-        queue.start();
-        RunId more = queue.trigger("more");
-
-        assertThat(messages(queue.why(labelled).reasons()))
-                .containsExactly("no node has the labels that it needs: gpu");
-        assertThat(messages(queue.why(large).reasons()))
-                .containsExactly("it needs 0.5 cpu and 1.5GiB of memory, more than any node has");
-        assertThat(messages(queue.why(more).reasons()))
-                .containsExactly(
-                        "node 'here' has 0 of 1 slots free: held by half (run 3)",
-                        "node 'here' has 1 of 2.5 cpu free and it needs 1.25: held by half (run 3)");
-    }
-
-    @Test
     void a_dependency_says_how_the_job_stands_that_is_waited_for() {
         Scenario queue = Scenario.of(
                 sample("a").expectedDuration(Duration.ofSeconds(20)).build(),
@@ -439,6 +362,58 @@ class ExplainTest {
         assertThat(queue.why(behind).reasons())
                 .extracting(Reason::expected)
                 .containsExactly(Optional.of(START.plusSeconds(5)));
+    }
+
+    @Test
+    void a_dependency_that_is_met_is_not_named_and_one_that_is_tried_again_says_about_when_it_ends() {
+        Scenario queue = Scenario.of(
+                job("done"),
+                sample("flaky")
+                        .retries(1, RetryDelay.fixed(Duration.ofHours(30)))
+                        .expectedDuration(Duration.ofHours(1))
+                        .build(),
+                sample("last").after("done", "flaky").build());
+        queue.trigger("done");
+        queue.trigger("flaky");
+        queue.start();
+        queue.finish("done", RunStatus.SUCCEEDED);
+        queue.finish("flaky", RunStatus.FAILED);
+
+        assertThat(messages(queue.why("last").reasons()))
+                .containsExactly(
+                        "it waits for the success of 'flaky', whose run 2 has not started; ends in about 1d7h");
+        queue.pause("flaky");
+        assertThat(messages(queue.why("last").reasons()))
+                .as("its time is not all that it waits for")
+                .containsExactly("it waits for the success of 'flaky', whose run 2 has not started");
+    }
+
+    @Test
+    void runs_at_gates_follow_those_that_are_ready_as_far_as_the_list_goes() {
+        Scenario queue = Scenario.of(job("dep"), job("a"));
+        queue.put(sample("a").after("dep").build());
+        for (int run = 1; run <= 8; run++) {
+            queue.together("dep", "a");
+        }
+        for (int run = 1; run <= 4; run++) {
+            queue.trigger("a");
+        }
+
+        JobExplanation why = queue.why("a");
+        assertThat(why.runs())
+                .extracting(Explanation::status)
+                .containsExactly(
+                        RunStatus.READY,
+                        RunStatus.READY,
+                        RunStatus.READY,
+                        RunStatus.READY,
+                        RunStatus.WAITING,
+                        RunStatus.WAITING,
+                        RunStatus.WAITING,
+                        RunStatus.WAITING,
+                        RunStatus.WAITING,
+                        RunStatus.WAITING);
+        assertThat(why.more()).isEqualTo(2);
     }
 
     @Test

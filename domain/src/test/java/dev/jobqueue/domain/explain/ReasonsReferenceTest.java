@@ -64,6 +64,7 @@ class ReasonsReferenceTest {
                         .filteredOn(reason -> reason.code().code().equals(row.code))
                         .extracting(Reason::message)
                         .contains(row.example));
+        assertThat(said).extracting(Reason::remedy).noneMatch(String::isBlank);
     }
 
     private void jobsThatNothingStarts() {
