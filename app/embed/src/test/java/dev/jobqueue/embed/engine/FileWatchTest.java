@@ -43,6 +43,7 @@ class FileWatchTest {
         try (JobQueue queue = start()) {
             queue.put(JobDefinition.job("other").shell("true").on("an-event").build());
             queue.emit("an-event", Map.of());
+            launcher.deliverDue();
             assertThat(looks).isEmpty();
             assertThat(threads()).isEmpty();
 
@@ -82,6 +83,7 @@ class FileWatchTest {
             Attempt attempt = awaitLaunch();
             assertThat(attempt.event()).contains(CSV);
             assertThat(attempt.parameters()).containsEntry("path", "/in/a.csv");
+            launcher.deliverDue();
         }
     }
 
@@ -100,6 +102,7 @@ class FileWatchTest {
             next(looks);
             assertThat(launcher.launched()).hasSize(1);
             assertThat(store.load().seenFiles()).hasSize(1);
+            launcher.deliverDue();
         }
     }
 
