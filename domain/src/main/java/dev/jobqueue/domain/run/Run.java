@@ -32,7 +32,8 @@ public record Run(
         Optional<String> event) {
 
     public Run {
-        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        // Most runs have none, and there may be a million of them.
+        parameters = parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
     /** A run that no event asked for. */
