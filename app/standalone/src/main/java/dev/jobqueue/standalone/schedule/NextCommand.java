@@ -3,15 +3,14 @@ package dev.jobqueue.standalone.schedule;
 import dev.jobqueue.api.job.ScheduleSpec;
 import dev.jobqueue.domain.schedule.Schedule;
 import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.InstantOption;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.Readers;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -87,15 +86,7 @@ public final class NextCommand implements Callable<Integer> {
     }
 
     private Instant start() {
-        if (from == null) {
-            return Instant.now();
-        }
-        try {
-            return OffsetDateTime.parse(from).toInstant();
-        } catch (DateTimeParseException wrong) {
-            throw new InvalidInputException("--from is '" + from
-                    + "': write an instant such as 2026-12-01T00:00:00Z or 2026-12-01T02:00:00+01:00");
-        }
+        return from == null ? Instant.now() : InstantOption.parse("--from", from);
     }
 
     private static ZoneId zone(String id) {

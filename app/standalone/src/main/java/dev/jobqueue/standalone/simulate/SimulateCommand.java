@@ -10,6 +10,7 @@ import dev.jobqueue.domain.simulation.Plan;
 import dev.jobqueue.domain.simulation.PredictedRun;
 import dev.jobqueue.domain.simulation.Simulation;
 import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.InstantOption;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.OutputFormat;
 import dev.jobqueue.standalone.Readers;
@@ -22,9 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -152,15 +151,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private Instant start() {
-        if (from == null) {
-            return Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        }
-        try {
-            return OffsetDateTime.parse(from).toInstant();
-        } catch (DateTimeParseException wrong) {
-            throw new InvalidInputException("--from is '" + from
-                    + "': write an instant such as 2026-12-01T00:00:00Z or 2026-12-01T02:00:00+01:00");
-        }
+        return from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : InstantOption.parse("--from", from);
     }
 
     private static Duration duration(String option, String text) {
