@@ -39,7 +39,7 @@ public record Forecast(
      * @param misfires runs that had not started when the next instant of the job's schedule came
      * @param meanWait from ready to start, over its starts
      * @param worstWait the longest; none where nothing started
-     * @param load how much of the time that its concurrency allows it asks for: above 1, its backlog grows for ever
+     * @param load how much of the time that its concurrency allows it asks for: where it stays above 1, its backlog grows for ever
      */
     public record JobForecast(
             JobId job,

@@ -11,10 +11,13 @@ final class JobTally {
 
     private final JobDefinition job;
     private final Duration takes;
+    private final Instant middle;
     private final Instant until;
     private long runs;
     private long starts;
     private long left;
+    private long leftInTheMiddle;
+    private boolean waits;
     private long late;
     private long misfires;
     private Duration waited = Duration.ZERO;
@@ -22,18 +25,27 @@ final class JobTally {
     private Duration busy = Duration.ZERO;
     private Duration asked = Duration.ZERO;
 
-    /** @param takes how long an attempt is taken to last */
-    JobTally(JobDefinition job, Duration takes, Instant until) {
+    JobTally(JobDefinition job, Plan plan) {
+        Duration expected = plan.durations().of(job);
         this.job = job;
-        this.takes = takes;
-        this.until = until;
+        this.takes = job.attempts()
+                .timeout()
+                .filter(timeout -> timeout.compareTo(expected) < 0)
+                .orElse(expected);
+        this.middle = plan.from().plus(plan.length().dividedBy(2));
+        this.until = plan.until();
     }
 
     void add(PredictedRun run) {
         runs += run.attempt() == 1 ? 1 : 0;
         late += run.late() ? 1 : 0;
         misfires += run.misfire() ? 1 : 0;
-        left += run.startAt().isEmpty() ? 1 : 0;
+        waits |= run.startAt().isEmpty();
+        if (run.attempt() == 1) {
+            left += run.startAt().isEmpty() ? 1 : 0;
+            boolean askedBefore = run.scheduledFor().isBefore(middle);
+            leftInTheMiddle += askedBefore && !run.startAt().orElse(until).isBefore(middle) ? 1 : 0;
+        }
         Duration lasts = takes;
         if (run.startAt().isPresent()) {
             starts++;
@@ -66,8 +78,14 @@ final class JobTally {
         return asked;
     }
 
-    boolean isLeft() {
-        return left > 0;
+    /** True where something of it waits in the end. */
+    boolean waits() {
+        return waits;
+    }
+
+    /** True where runs were left in the middle of the time, and more are in the end. */
+    boolean fallsBehind() {
+        return leftInTheMiddle > 0 && left > leftInTheMiddle;
     }
 
     JobForecast toForecast(Duration length) {

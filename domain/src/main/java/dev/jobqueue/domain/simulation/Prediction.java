@@ -28,7 +28,7 @@ final class Prediction {
         this.plan = plan;
         this.each = each;
         for (JobDefinition job : plan.jobs().jobs()) {
-            tallies.put(job.id(), new JobTally(job, plan.durations().of(job), plan.until()));
+            tallies.put(job.id(), new JobTally(job, plan));
             job.triggers().schedule().ifPresent(spec -> schedules.put(job.id(), parser.parse(spec)));
         }
     }

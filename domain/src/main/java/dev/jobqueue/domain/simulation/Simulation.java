@@ -1,6 +1,5 @@
 package dev.jobqueue.domain.simulation;
 
-import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
@@ -13,6 +12,7 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.domain.turn.Dispatcher;
 import dev.jobqueue.domain.turn.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -67,6 +67,17 @@ public final class Simulation {
         return prediction.toForecast(state);
     }
 
+    /** Of a failover nothing is known: it is another action than the one that the job's duration is of. */
+    private Duration takes(Attempt attempt) {
+        boolean failover = state.runs()
+                .find(attempt.run())
+                .filter(run -> run.action() == Run.ActionKind.FAILOVER)
+                .isPresent();
+        return failover
+                ? plan.durations().otherwise()
+                : plan.durations().of(state.entryOf(attempt.job()).definition());
+    }
+
     private void turn(Instant now) {
         Turn turn = new Turn(state, now);
         dispatcher.bootOnce(turn);
@@ -77,8 +88,7 @@ public final class Simulation {
         List<RunLog> records = state.takeChanges().records();
         dispatcher.kept(turn);
         for (Attempt attempt : turn.launches()) {
-            JobDefinition job = state.entryOf(attempt.job()).definition();
-            executions.launch(attempt, plan.durations().of(job), now);
+            executions.launch(attempt, takes(attempt), now);
         }
         for (Turn.Ending end : turn.endings()) {
             executions.end(end.attempt(), end.as(), end.message(), now);

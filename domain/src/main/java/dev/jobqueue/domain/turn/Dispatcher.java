@@ -93,7 +93,9 @@ public final class Dispatcher {
 
     /** Ends the attempt of a run for good: whatever its end is then, nothing follows it. */
     public void cancel(Turn turn, Attempt.Key attempt) {
-        cancelled.add(attempt.run());
+        if (cancelled.add(attempt.run())) {
+            turn.cancel(attempt.run());
+        }
         endOnce(turn, attempt, RunStatus.CANCELLED, "cancelled");
     }
 
@@ -122,6 +124,7 @@ public final class Dispatcher {
     /** What the turn changed could not be kept, and so has not happened. */
     public void notKept(Turn turn) {
         turn.endings().forEach(end -> ending.remove(end.attempt()));
+        cancelled.removeAll(turn.cancelled());
     }
 
     private void endOnce(Turn turn, Attempt.Key attempt, RunStatus as, String message) {
