@@ -34,6 +34,7 @@ public final class Admission {
     private final Reservations reservations;
     private final Fitting fitting;
     private final ReadyRuns ready;
+    private final Unplanned unplanned = new Unplanned();
     private final List<Start> starts = new ArrayList<>();
 
     private Admission(QueueState state, List<Node> nodes, Instant now) {
@@ -62,7 +63,7 @@ public final class Admission {
                 break;
             }
             if (pass.fitting.isShutOut(next.get())) {
-                pass.ready.leaveOutRest();
+                pass.shutOut(next.get());
             } else {
                 pass.consider(next.get());
             }
@@ -93,10 +94,21 @@ public final class Admission {
         return found;
     }
 
+    private void shutOut(Run run) {
+        Keeper keeper = new Keeper(run, state.entryOf(run).definition().claim());
+        for (String pool : keeper.claim().pools().keySet()) {
+            reservations.keepPermits(pool, keeper, Optional.empty());
+        }
+        ready.leaveOutRest();
+    }
+
     private List<Obstacle> obstacles(Run run) {
         Fit fit = fitting.whole(run);
         Outlook outlook = new Outlook(state, now, ledger, reservations, run);
-        return fit.lacks().stream().map(lack -> outlook.on(lack, fit.awaited())).toList();
+        return fit.lacks().stream()
+                .map(lack -> outlook.on(lack, fit.awaited()))
+                .map(unplanned::judge)
+                .toList();
     }
 
     /** Starts the run, or keeps for it what it lacks and leaves out the rest of its job's runs, which would lack the same. */
@@ -110,6 +122,8 @@ public final class Admission {
         if (fit.able()) {
             keep(new Keeper(run, job.claim()), fit);
         }
+        unplanned.passedOver(
+                job.claim(), fit, state.runs().readyOf(run.job(), 2).size() > 1);
         if (!fit.lacks().stream().allMatch(lack -> lack.kind() == Kind.MAX_RUNS)) {
             ready.leaveOutRest();
         }

@@ -44,12 +44,15 @@ final class Fitting {
     }
 
     /**
-     * True where the run cannot start, and to keep anything for it would change nothing: it waits for nothing but pools of which
-     * nobody gets any more in this pass. In a deep backlog that is most runs, and each costs next to nothing.
+     * True where the run waits for nothing but pools of which nobody gets any more in this pass: all that is to be done for it is
+     * to keep its permits. In a deep backlog that is most runs, and each then costs next to nothing.
      */
     boolean isShutOut(Run run) {
-        Claim claim = state.entryOf(run).definition().claim();
+        JobEntry entry = state.entryOf(run);
+        Claim claim = entry.definition().claim();
         if (claim.pools().isEmpty()
+                || claim.maxRuns().isPresent()
+                || ledger.runsOf(run.job()) >= claim.concurrency()
                 || claim.exclusive()
                 || !claim.nodes().isEmpty()
                 || !claim.resources().equals(Resources.NONE)) {

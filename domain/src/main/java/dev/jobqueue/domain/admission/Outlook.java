@@ -74,7 +74,8 @@ final class Outlook {
                 .toList();
         Set<Run> started = siblings.stream().map(Occupant::run).collect(Collectors.toSet());
         Rank turn = state.rankOf(run, now);
-        List<Demand> before = state.runs().readyOf(run.job(), MOST_SIBLINGS).stream()
+        List<Run> ready = state.runs().readyOf(run.job(), MOST_SIBLINGS);
+        List<Demand> before = ready.stream()
                 .takeWhile(other -> state.rankOf(other, now).compareTo(turn) < 0)
                 .filter(other -> !started.contains(other))
                 .map(other -> new Demand(other, 1, takes(other)))
@@ -82,7 +83,7 @@ final class Outlook {
         long limit = claim.concurrency();
         Obstacle obstacle =
                 counted(lack, "", new Supply(1, limit - siblings.size(), limit), siblings, its -> 1, before);
-        return before.size() < MOST_SIBLINGS ? obstacle : obstacle.atAnyTime();
+        return ready.size() < MOST_SIBLINGS ? obstacle : obstacle.atAnyTime();
     }
 
     /** Out of the way when these have ended, and after them, one by one, those whose turn is first. */

@@ -75,7 +75,7 @@ final class Reservations {
         return mayUsePermits(pool, end) ? free : Math.max(0, free - permits.getOrDefault(pool, 0));
     }
 
-    /** True where all that is left of the pool is kept, and no gap is known: nobody gets any, and to keep more is the same. */
+    /** True where all that is left of the pool is kept, and no gap is known: nobody gets any. */
     boolean isShut(String pool) {
         return UNKNOWN.equals(permitsFrom.get(pool)) && ledger.freePermits(pool) <= permits.getOrDefault(pool, 0);
     }

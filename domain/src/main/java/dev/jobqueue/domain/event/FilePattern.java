@@ -2,6 +2,7 @@ package dev.jobqueue.domain.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Files that a job listens to: {@code file:} and an absolute path with {@code *}, {@code ?}, {@code [..]}, {@code {a,b}} and
@@ -12,6 +13,7 @@ public record FilePattern(String text) implements EventSource {
     static final String PREFIX = "file:";
 
     private static final int LONGEST = 4096;
+    private static final Pattern CHOICE_OF_LEVELS = Pattern.compile("\\{[^}]*/");
     private static final String SPECIAL = "*?[{\\";
 
     /** @throws IllegalArgumentException when it does not begin with {@code file:}, or its glob is relative or malformed */
@@ -62,13 +64,16 @@ public record FilePattern(String text) implements EventSource {
         return glob().contains("**");
     }
 
-    /** Patterns of the directories on the way from the base to the files, outermost first, as far as each is one level. */
+    /**
+     * Patterns of the directories on the way from the base to the files, outermost first, as far as each is one level: a choice in
+     * braces can have several.
+     */
     public List<String> directories() {
         String glob = glob();
         List<String> directories = new ArrayList<>();
         for (int slash : GlobSyntax.slashes(glob, text)) {
             String directory = glob.substring(0, slash);
-            if (directory.contains("**")) {
+            if (directory.contains("**") || CHOICE_OF_LEVELS.matcher(directory).find()) {
                 break;
             }
             if (slash > base().length()) {

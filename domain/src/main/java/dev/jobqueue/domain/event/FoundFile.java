@@ -13,8 +13,14 @@ import java.util.Map;
  */
 public record FoundFile(String path, long size, Instant modified) {
 
+    /** Files can have times that nobody means and that no store keeps: those count as the first or last that can be kept. */
+    private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("+99999-01-01T00:00:00Z");
+
     public FoundFile {
-        modified = modified.truncatedTo(ChronoUnit.MICROS);
+        Instant kept = modified.isBefore(FIRST) ? FIRST : modified.isAfter(LAST) ? LAST : modified;
+        modified = kept.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** What an event tells of it. */

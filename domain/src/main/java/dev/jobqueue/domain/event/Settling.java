@@ -51,16 +51,18 @@ public final class Settling {
         listing.forEach(file -> byPath.put(file.path(), file));
         List<FoundFile> settled = new ArrayList<>();
         Map<String, Watched> still = new HashMap<>();
+        // A file that goes on changing gives its place up, so that others come to theirs.
         int free = MOST_WATCHED
-                - (int) watched.keySet().stream().filter(byPath::containsKey).count();
+                - (int) watched.values().stream()
+                        .filter(seen -> seen.file.equals(byPath.get(seen.file.path())))
+                        .count();
         for (FoundFile file : untold(byPath.values(), told)) {
             Watched before = watched.get(file.path());
-            if (before == null && free-- <= 0) {
+            boolean unchanged = before != null && before.file.equals(file);
+            if (!unchanged && free-- <= 0) {
                 continue;
             }
-            Watched seen = before != null && before.file.equals(file) && !before.since.isAfter(now)
-                    ? before
-                    : new Watched(file, now);
+            Watched seen = before != null && unchanged && !before.since.isAfter(now) ? before : new Watched(file, now);
             if (seen.since.plus(settle).isAfter(now)) {
                 still.put(file.path(), seen);
             } else {

@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.explain;
 
+import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Reason;
 import dev.jobqueue.api.queue.ReasonCode;
 import dev.jobqueue.domain.catalog.JobEntry;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Names the gates of a run that are closed, and what keeps a job from being asked for. */
 final class GateReasons {
@@ -28,7 +30,11 @@ final class GateReasons {
         List<Reason> reasons = new ArrayList<>();
         gates.notBefore().ifPresent(at -> reasons.add(time(run, at)));
         if (gates.dependencies()) {
-            reasons.addAll(dependencies(entry));
+            boolean first = state.runs()
+                    .firstAtDependencyGate(run.job())
+                    .filter(run::equals)
+                    .isPresent();
+            reasons.addAll(dependencies(entry, first ? entry.met() : Set.of()));
         }
         if (gates.paused()) {
             reasons.add(paused(entry));
@@ -60,6 +66,7 @@ final class GateReasons {
                     "raise 'maxRuns' of the job"));
         }
         entry.nextFire()
+                .filter(at -> at.isAfter(now))
                 .ifPresent(at -> reasons.add(exactly(
                         ReasonCode.SCHEDULE,
                         "its schedule asks for its next run " + Spoken.at(at, now),
@@ -73,7 +80,7 @@ final class GateReasons {
                     "wait for one of them, or trigger it by hand"));
         }
         if (idle) {
-            reasons.addAll(dependencies(entry));
+            reasons.addAll(dependencies(entry, entry.met()));
         }
         if (reasons.isEmpty() && idle) {
             reasons.add(of(
@@ -102,10 +109,11 @@ final class GateReasons {
         return of(ReasonCode.PAUSED, "job '" + entry.id() + "' is paused", "resume job '" + entry.id() + "'");
     }
 
-    private List<Reason> dependencies(JobEntry entry) {
+    /** @param met those that have completed; for the first run at the gate alone, which consumes them */
+    private List<Reason> dependencies(JobEntry entry, Set<JobId> met) {
         DependencyReasons reasons = new DependencyReasons(state, now);
         return entry.definition().triggers().dependencies().stream()
-                .filter(dependency -> !entry.met().contains(dependency.job()))
+                .filter(dependency -> !met.contains(dependency.job()))
                 .map(reasons::of)
                 .toList();
     }

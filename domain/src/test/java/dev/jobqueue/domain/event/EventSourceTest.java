@@ -60,7 +60,8 @@ class EventSourceTest {
     @Test
     void a_pattern_tells_its_directories_as_far_as_each_is_one_level() {
         assertThat(new FilePattern("file:/a/*/{b,c/d}/x?/*.csv").directories())
-                .containsExactly("/a/*", "/a/*/{b,c/d}", "/a/*/{b,c/d}/x?");
+                .as("a choice that has one or two levels")
+                .containsExactly("/a/*");
         assertThat(new FilePattern("file:/a/*/b/**/c/*.csv").directories()).containsExactly("/a/*", "/a/*/b");
         assertThat(new FilePattern("file:/a/b/*.csv").directories()).isEmpty();
         assertThat(new FilePattern("file:/*/b").directories()).containsExactly("/*");

@@ -79,16 +79,22 @@ final class FileWatch {
             } else {
                 thread.shutdown();
             }
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("A look at files failed; the next one is tried all the same", fault);
         }
     }
 
     /** Ends the looks; one that still lists is given a moment, and changes nothing any more. */
-    void close() throws InterruptedException {
-        thread.shutdownNow();
-        if (!thread.awaitTermination(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("A look at files did not end within {} ms", LAST_LOOK.toMillis());
+    void close() {
+        synchronized (this) {
+            thread.shutdownNow();
+        }
+        try {
+            if (!thread.awaitTermination(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A look at files did not end within {} ms", LAST_LOOK.toMillis());
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,18 +3,21 @@ package dev.jobqueue.standalone.run;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.queue.QueueView;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.standalone.record.RecordText;
 import dev.jobqueue.standalone.terminal.Style;
 import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Shows a set on a terminal: what has ended scrolls by, and below it a few lines are drawn again and again with what runs, what
@@ -101,7 +104,7 @@ final class LiveDisplay implements Reporter {
         try {
             if (redrawn++ % REDRAWS_PER_REASONS == 0) {
                 size = Terminal.size();
-                reasons = queue.whyAll();
+                reasons = reasons(queue.view(), size.rows());
             }
             live = frame.lines(queue.view(), reasons, tally.counts(), size);
         } catch (RuntimeException queueIsClosedOrBusy) {
@@ -120,6 +123,16 @@ final class LiveDisplay implements Reporter {
             out.print(text);
             out.flush();
         }
+    }
+
+    /** Of the runs that have room on the screen, and of no others: a large set has thousands that wait. */
+    private Map<JobId, Explanation> reasons(QueueView view, int most) {
+        Map<JobId, Explanation> all = new HashMap<>();
+        Stream.concat(view.ready().stream(), view.waiting().stream())
+                .limit(most)
+                .filter(run -> !all.containsKey(run.job()))
+                .forEach(run -> queue.why(run.run()).ifPresent(why -> all.put(run.job(), why)));
+        return all;
     }
 
     /** Goes back to where the live lines began, and clears from there. */
