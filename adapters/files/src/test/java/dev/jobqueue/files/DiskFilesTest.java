@@ -54,6 +54,8 @@ class DiskFilesTest {
                 "in/{f1/g,f2/h}* | in/f1/g.csv in/f2/h",
                 "**.csv | .c.csv a.csv in/e.csv in/f1/g.csv in/f2/g.csv",
                 "in/**/g.csv | in/f1/g.csv in/f2/g.csv",
+                "{in,in/f1}/*.csv | in/e.csv in/f1/g.csv",
+                "{none,in/f1}/*.csv | in/f1/g.csv",
                 "missing/*.csv | ",
                 "a.csv/*.csv | ",
             })

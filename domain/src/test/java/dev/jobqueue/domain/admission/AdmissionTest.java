@@ -60,6 +60,29 @@ class AdmissionTest {
     }
 
     @Test
+    void permits_are_kept_for_every_run_before_even_of_a_pool_of_which_nobody_gets_any() {
+        Scenario queue = Scenario.on(
+                List.of(LARGE),
+                Map.of("a", 1, "b", 2, "c", 1),
+                job("y").pool("a", 1).build(),
+                job("x").pool("b", 1).timeout(Duration.ofHours(24)).build(),
+                job("k1").pool("a", 1).pool("b", 1).build(),
+                job("k2").pool("b", 1).build(),
+                job("r").pool("b", 1).pool("c", 1).build(),
+                job("s").pool("c", 1).timeout(Duration.ofHours(20)).build());
+        trigger(queue, "y", "x");
+        assertThat(queue.start()).containsExactly("y", "x");
+        trigger(queue, "k1", "k2", "r");
+        assertThat(queue.start()).isEmpty();
+        queue.pass(Duration.ofHours(1));
+        queue.trigger("s");
+
+        assertThat(queue.start())
+                .as("c is kept for r, and nobody knows until when")
+                .isEmpty();
+    }
+
+    @Test
     void a_saturated_job_is_in_nobodys_way() {
         Scenario queue = Scenario.on(
                 List.of(LARGE),

@@ -133,6 +133,30 @@ class SettlingTest {
     }
 
     @Test
+    void files_that_never_stop_growing_keep_no_other_from_being_told() {
+        List<FoundFile> listing = new ArrayList<>();
+        boolean isTold = false;
+        for (int look = 0; look < 5 && !isTold; look++) {
+            listing.clear();
+            listing.add(new FoundFile("/in/done.csv", 1, NOON.minusSeconds(900)));
+            for (int number = 0; number < Settling.MOST_WATCHED; number++) {
+                listing.add(new FoundFile("/in/log" + number, look, NOON.plusSeconds(look)));
+            }
+            Settling.Look seen = Settling.look(listing, told, watched, NOON.plus(SETTLE.multipliedBy(look)), SETTLE);
+            watched = seen.watched();
+            isTold = seen.settled().stream().anyMatch(file -> file.path().equals("/in/done.csv"));
+        }
+        assertThat(isTold).isTrue();
+    }
+
+    @Test
+    void a_time_that_no_store_keeps_counts_as_the_last_one() {
+        assertThat(new FoundFile("/in/odd", 1, Instant.MAX))
+                .isEqualTo(new FoundFile("/in/odd", 1, Instant.MAX.minusSeconds(1)));
+        assertThat(new FoundFile("/in/odd", 1, Instant.MIN).modified()).isBefore(Instant.EPOCH);
+    }
+
+    @Test
     void without_a_settle_time_too_a_look_is_bounded() {
         List<FoundFile> many = IntStream.range(0, Settling.MOST_WATCHED + 1)
                 .mapToObj(i -> file("f" + i, 1, i))

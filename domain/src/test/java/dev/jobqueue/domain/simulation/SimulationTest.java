@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.jobqueue.api.job.CommandAction;
 import dev.jobqueue.api.job.JobBuilder;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
@@ -136,6 +137,50 @@ class SimulationTest {
                         Scenario.START.plus(Duration.ofMinutes(1)),
                         Scenario.START.plus(Duration.ofMinutes(59)));
         assertThat(codes(forecast)).containsExactly("cannot-keep-up job");
+    }
+
+    @Test
+    void a_job_that_follows_another_too_often_can_never_keep_up_either() {
+        Forecast slow = simulate(
+                Duration.ofHours(1),
+                at("* * * * *", "a").expectedDuration(Duration.ofSeconds(10)),
+                shell("b").after("a").expectedDuration(Duration.ofSeconds(90)));
+        assertThat(codes(slow)).containsExactly("cannot-keep-up b");
+
+        Forecast rare = simulate(
+                DAY,
+                at("0 * * * *", "a").expectedDuration(Duration.ofSeconds(10)),
+                at("*/10 * * * *", "b").after("a").expectedDuration(Duration.ofSeconds(10)));
+        assertThat(codes(rare)).containsExactly("cannot-keep-up b");
+        assertThat(rare.warnings().get(0).message()).contains("more runs than its dependencies complete");
+    }
+
+    @Test
+    void what_piles_up_for_a_moment_or_never_starts_is_no_overload() {
+        nodes = List.of(new Node("node", 1, 1, new Resources(4_000, 8_192), Set.of()));
+        assertThat(simulate(
+                                Duration.ofMinutes(45),
+                                at("30 0 * * *", "a").expectedDuration(Duration.ofMinutes(30)),
+                                at("30 0 * * *", "b").expectedDuration(Duration.ofMinutes(30)))
+                        .warnings())
+                .isEmpty();
+        assertThat(codes(simulate(DAY, at("* * * * *", "gpu").nodes("gpu").expectedDuration(Duration.ofMinutes(5)))))
+                .containsExactly("never-starts gpu");
+    }
+
+    @Test
+    void a_timeout_caps_what_a_job_asks_for_and_a_failover_takes_what_is_assumed() {
+        Forecast forecast = simulate(
+                DAY,
+                at("0 * * * *", "job")
+                        .expectedDuration(Duration.ofHours(10))
+                        .timeout(Duration.ofMinutes(30))
+                        .failover(CommandAction.shell("alert")));
+
+        assertThat(of(forecast, "job").load()).isCloseTo(24 * 1810 / 86_400.0, within(0.01));
+        assertThat(runs.subList(0, 2))
+                .extracting(run -> run.attempt() + " " + run.status())
+                .containsExactly("1 TIMED_OUT", "2 SUCCEEDED");
     }
 
     @Test

@@ -103,6 +103,19 @@ class DispatcherTest {
     }
 
     @Test
+    void a_cancel_that_was_not_kept_has_not_happened() {
+        define(job("a").retries(5, RetryDelay.fixed(Duration.ZERO)));
+        Attempt attempt = started("a");
+        Turn turn = new Turn(state, now);
+        dispatcher.cancel(turn, attempt.key());
+        dispatcher.notKept(turn);
+
+        end(attempt, RunStatus.FAILED);
+
+        assertThat(state.isIdle()).as("it is tried again").isFalse();
+    }
+
+    @Test
     void what_is_interrupted_by_the_end_of_the_scheduler_runs_again_later() {
         define(job("a"), job("b"));
         Attempt interrupted = started("a");

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
@@ -31,6 +32,12 @@ public final class JobQueueExtension implements ParameterResolver, TestExecution
         this.settings = settings;
     }
 
+    /** So that a test class whose constructor takes a queue gets another one for each test, too. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         return parameter.getParameter().getType() == JobQueueTester.class;
@@ -39,6 +46,10 @@ public final class JobQueueExtension implements ParameterResolver, TestExecution
     /** One for each test: all of its parameters, those of its set-up methods too, are the same queue. */
     @Override
     public JobQueueTester resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        if (test.getTestMethod().isEmpty()) {
+            throw new ParameterResolutionException("a JobQueueTester belongs to one test: take it as a parameter of the"
+                    + " test, of its set-up method, or of a constructor that is called for each test");
+        }
         return test.getStore(NAMESPACE)
                 .computeIfAbsent(JobQueueTester.class, type -> newTester(test), JobQueueTester.class);
     }
@@ -46,11 +57,20 @@ public final class JobQueueExtension implements ParameterResolver, TestExecution
     private JobQueueTester newTester(ExtensionContext test) {
         JobQueueTesterBuilder builder = JobQueueTester.builder();
         settings.accept(builder);
-        test.getElement()
-                .flatMap(element -> Optional.ofNullable(element.getAnnotation(StartAt.class)))
-                .or(() -> test.getTestClass().flatMap(type -> Optional.ofNullable(type.getAnnotation(StartAt.class))))
-                .ifPresent(start -> builder.startAt(Instant.parse(start.value())));
+        startOf(test).ifPresent(start -> builder.startAt(Instant.parse(start.value())));
         return builder.build();
+    }
+
+    /** That of the method, else of the class or of what it extends, else of the class around it, and so on. */
+    private static Optional<StartAt> startOf(ExtensionContext test) {
+        Optional<StartAt> start =
+                test.getTestMethod().flatMap(method -> Optional.ofNullable(method.getAnnotation(StartAt.class)));
+        Optional<Class<?>> type = test.getTestClass();
+        while (start.isEmpty() && type.isPresent()) {
+            start = Optional.ofNullable(type.get().getAnnotation(StartAt.class));
+            type = Optional.ofNullable(type.get().getEnclosingClass());
+        }
+        return start;
     }
 
     @Override

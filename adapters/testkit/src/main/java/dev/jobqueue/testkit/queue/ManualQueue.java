@@ -16,10 +16,15 @@ import dev.jobqueue.testkit.store.InMemoryStore;
 import dev.jobqueue.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +40,12 @@ final class ManualQueue extends TurnQueue {
     private final ScriptedLauncher launcher;
     private final InMemoryStore store;
     private final QueueState state;
-    private final List<QueueListener> listeners = new ArrayList<>();
+    /** Things that happen in one call, at most: more than that is a set that never comes to rest. */
+    private static final int MOST_TICKS = 1_000_000;
+
+    private final List<QueueListener> listeners = new CopyOnWriteArrayList<>();
+    private final Deque<Consumer<QueueListener>> announcements = new ArrayDeque<>();
+    private boolean announcing;
     private final List<AttemptEnd> ends = new ArrayList<>();
     private boolean closed;
 
@@ -99,23 +109,53 @@ final class ManualQueue extends TurnQueue {
             launcher.end(end.attempt(), end.as(), end.message());
         }
         turn.settled().forEach(launcher::settled);
-        for (QueueListener listener : listeners) {
-            turn.started().forEach(listener::started);
-            changes.records().forEach(listener::ended);
+        turn.started().forEach(run -> announcements.add(listener -> listener.started(run)));
+        changes.records().forEach(record -> announcements.add(listener -> listener.ended(record)));
+        announce();
+    }
+
+    /** One thing at a time, as in the daemon: what a listener's own calls bring about is told after what it is being told. */
+    private void announce() {
+        if (announcing) {
+            return;
+        }
+        announcing = true;
+        try {
+            for (Consumer<QueueListener> next = announcements.poll(); next != null; next = announcements.poll()) {
+                listeners.forEach(next);
+            }
+        } finally {
+            announcing = false;
         }
     }
 
     @Override
     public synchronized boolean awaitIdle(Duration bound) {
         Instant last = clock.instant().plus(bound);
-        for (Optional<Instant> next = next(); !state.isIdle(); next = next()) {
-            if (next.isEmpty() || next.get().isAfter(last)) {
-                clock.set(last);
-                return false;
-            }
-            step(next.get());
+        advanceTo(last, state::isIdle);
+        boolean idle = state.isIdle();
+        if (!idle) {
+            clock.set(last);
         }
-        return true;
+        return idle;
+    }
+
+    /** Does what happens up to this instant, until that is so; the clock stays at the last thing that happened. */
+    synchronized void advanceTo(Instant last, BooleanSupplier enough) {
+        if (last.isBefore(clock.instant())) {
+            throw new IllegalArgumentException("it is " + clock.instant() + ", which is after " + last
+                    + ": time only passes; name a later instant");
+        }
+        int ticks = 0;
+        for (Optional<Instant> next = next();
+                next.isPresent() && !next.get().isAfter(last) && !enough.getAsBoolean();
+                next = next()) {
+            step(next.get());
+            if (++ticks > MOST_TICKS) {
+                throw new AssertionError("more than " + MOST_TICKS + " things happen until " + last
+                        + ": let less time pass at once, or let jobs take longer than no time");
+            }
+        }
     }
 
     /** Moves the clock to this instant, which may have passed, and looks. */

@@ -51,10 +51,15 @@ final class GanttDrawing {
         int height = TOP + shown * ROW + 3 * MARGIN;
         StringBuilder svg = new StringBuilder();
         svg.append(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\""
                         + " aria-label=\"Predicted runs on a time line\">\n<style>%s</style>\n"
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n",
-                width, height, width, height, STYLE));
+                width,
+                height,
+                width,
+                height,
+                STYLE));
         legend(svg);
         for (int row = 0; row < shown; row += 2) {
             svg.append(rect("band", 0, TOP + row * ROW, width, ROW, "")).append('\n');
@@ -89,8 +94,13 @@ final class GanttDrawing {
             chart.step(tick.at()).ifPresent(step -> {
                 int x = NAMES + MARGIN + step;
                 svg.append(String.format(
+                        Locale.ROOT,
                         "<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
-                        tick.strong() ? "day" : "tick", x, x, TOP - 12, bottom));
+                        tick.strong() ? "day" : "tick",
+                        x,
+                        x,
+                        TOP - 12,
+                        bottom));
                 if (step <= GanttChart.STEPS - LABEL) {
                     svg.append(text(tick.strong() ? "" : "quiet", x + 3, TOP - 16, tick.label()));
                 }
@@ -139,11 +149,17 @@ final class GanttDrawing {
 
     private static String rect(String type, int x, int y, int width, int height, String title) {
         return String.format(
+                Locale.ROOT,
                 "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"%s",
-                type, x, y, width, height, title.isEmpty() ? "/>" : "><title>" + title + "</title></rect>");
+                type,
+                x,
+                y,
+                width,
+                height,
+                title.isEmpty() ? "/>" : "><title>" + title + "</title></rect>");
     }
 
     private static String text(String type, int x, int y, String content) {
-        return String.format("<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>", type, x, y, content);
+        return String.format(Locale.ROOT, "<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>", type, x, y, content);
     }
 }

@@ -5,6 +5,7 @@ import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.yaml.JsonDefinitionCodec;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +20,14 @@ final class PastDurations {
     /**
      * Reads what the daemon of this data directory remembers.
      *
-     * @throws InvalidInputException when there is no such directory, or a daemon uses it
+     * Tables of an older version are brought to this one, as a start of the daemon would do.
+     *
+     * @throws InvalidInputException when it is no such directory, may not be used, or a daemon uses it
      */
     static Map<JobId, Duration> in(Path data) {
-        if (!Files.isDirectory(data)) {
+        if (!Files.isDirectory(data.resolve("database"))) {
             throw new InvalidInputException(
-                    "--data: " + data + " is no directory: name the data directory of a daemon, or leave it out");
+                    "--data: " + data + " is no data directory: name that of a daemon, or leave it out");
         }
         try (JdbiStore store = JdbiStore.openFile(data, new JsonDefinitionCodec())) {
             Map<JobId, Duration> durations = new HashMap<>();
@@ -32,8 +35,8 @@ final class PastDurations {
                 job.typicalDuration().ifPresent(duration -> durations.put(job.id(), duration));
             }
             return durations;
-        } catch (IllegalStateException inUse) {
-            throw new InvalidInputException("--data: " + inUse.getMessage());
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException unusable) {
+            throw new InvalidInputException("--data: " + unusable.getMessage());
         }
     }
 }

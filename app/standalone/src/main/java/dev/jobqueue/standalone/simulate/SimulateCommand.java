@@ -106,11 +106,11 @@ public final class SimulateCommand implements Callable<Integer> {
         if (time.compareTo(LONGEST) > 0) {
             throw new InvalidInputException("--for is '" + length + "': write at most " + LONGEST.toDays() + "d");
         }
+        JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
+        files.check();
         ExpectedDurations durations = new ExpectedDurations(
                 data == null ? Map.of() : PastDurations.in(data),
                 assumed == null ? ExpectedDurations.DEFAULT : duration("--assume", assumed));
-        JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
-        files.check();
         JobSet jobs = files.only();
         SimulatedQueue queue = SimulatedQueue.of(configuration);
         ZoneId zone = zone(jobs);

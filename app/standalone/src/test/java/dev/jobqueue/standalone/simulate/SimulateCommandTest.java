@@ -113,7 +113,7 @@ class SimulateCommandTest {
         assertThat(lines.get(1)).contains("\"job\":\"known\"", "\"endAt\":\"2026-03-29T00:07:00Z\"");
         assertThat(lines.get(2)).contains("\"assumedDurations\":[\"other\"]");
         assertThatThrownBy(() -> simulate("jobs: [{id: a, command: x}]", "--data=" + directory.resolve("none")))
-                .hasMessageContaining("is no directory");
+                .hasMessageContaining("is no data directory");
     }
 
     @Test
