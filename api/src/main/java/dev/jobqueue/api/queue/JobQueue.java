@@ -136,7 +136,7 @@ public interface JobQueue extends AutoCloseable {
     /**
      * Of every job that has runs which have not started, why the first of them has not: the one whose turn is first, or else the
      * oldest that waits at a gate. Places in the order are left out, so that the time that this takes does not grow with the runs
-     * behind the first.
+     * behind the first; it grows with the square of such jobs, so ask about single runs where there are thousands.
      */
     Map<JobId, Explanation> whyAll();
 

@@ -6,6 +6,8 @@ import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.testkit.queue.JobQueueTester;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JobQueueExtensionTest {
 
     @RegisterExtension
-    final JobQueueExtension queues = new JobQueueExtension(settings -> settings.slots(1));
+    static final JobQueueExtension QUEUES = new JobQueueExtension(settings -> settings.slots(1));
 
     @BeforeEach
     void apply(JobQueueTester tester) {
@@ -48,5 +50,32 @@ class JobQueueExtensionTest {
 
         assertThat(JobQueueExtension.withStory(failure, tester).getSuppressed()[0])
                 .hasMessageContaining("a run 1 attempt 1 SUCCEEDED");
+    }
+
+    @Nested
+    class InAnotherClass {
+
+        @Test
+        void the_start_is_that_of_the_class_around_it(JobQueueTester tester) {
+            assertThat(tester.now()).isEqualTo("2026-03-01T00:00:00Z");
+        }
+    }
+
+    @Nested
+    class WithAConstructor {
+
+        private final JobQueueTester own;
+
+        WithAConstructor(JobQueueTester own) {
+            this.own = own;
+        }
+
+        @RepeatedTest(2)
+        void the_constructor_gets_the_queue_of_the_test(JobQueueTester tester) {
+            assertThat(own).isSameAs(tester);
+            assertThat(own.history()).isEmpty();
+            own.trigger("a");
+            own.runUntilIdle(Duration.ZERO);
+        }
     }
 }

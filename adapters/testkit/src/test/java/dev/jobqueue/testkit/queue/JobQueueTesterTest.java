@@ -10,6 +10,7 @@ import dev.jobqueue.api.job.NotifyRule;
 import dev.jobqueue.api.job.NotifyRule.Occasion;
 import dev.jobqueue.api.job.RetryDelay;
 import dev.jobqueue.api.queue.InvalidJobsException;
+import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunId;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A queue that a test moves through time: nothing happens by itself, and nothing is left out. */
@@ -136,6 +139,45 @@ class JobQueueTesterTest {
                 .isInstanceOf(InvalidJobsException.class);
         tester.close();
         assertThatThrownBy(() -> tester.trigger("task")).hasMessageContaining("closed");
+    }
+
+    @Test
+    void a_listener_may_leave_and_call_the_queue_and_all_hear_one_thing_after_the_other() {
+        List<String> told = new ArrayList<>();
+        JobQueue queue = tester.queue();
+        AtomicReference<JobQueue.Subscription> self = new AtomicReference<>(() -> {});
+        self.set(queue.listen(new QueueListener() {
+            @Override
+            public void ended(RunLog record) {
+                queue.trigger(new JobId("next"), Map.of());
+                Optional.ofNullable(self.get()).ifPresent(JobQueue.Subscription::close);
+            }
+        }));
+        queue.listen(new QueueListener() {
+            @Override
+            public void started(LiveRun run) {
+                told.add("started " + run.job());
+            }
+
+            @Override
+            public void ended(RunLog record) {
+                told.add("ended " + record.job());
+            }
+        });
+        tester.apply(
+                job("first").shell("true").build(), job("next").shell("true").build());
+        tester.trigger("first");
+        tester.runUntilIdle(Duration.ZERO);
+
+        assertThat(told).containsExactly("started first", "ended first", "started next", "ended next");
+    }
+
+    @Test
+    void time_only_passes() {
+        assertThatThrownBy(() -> tester.advanceTo("2026-02-28T00:00:00Z"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("time only passes");
+        assertThat(tester.now()).isEqualTo("2026-03-01T00:00:00Z");
     }
 
     @Test
