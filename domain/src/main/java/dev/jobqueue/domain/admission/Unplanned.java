@@ -24,7 +24,7 @@ final class Unplanned {
      * @param followed true where more runs of its job are ready
      */
     void passedOver(Claim claim, Fit fit, boolean followed) {
-        boolean heldBack = fit.lacks().stream().anyMatch(lack -> lack.kind() == Obstacle.Kind.CONCURRENCY);
+        boolean heldBack = fit.lacks().stream().allMatch(lack -> lack.kind() == Obstacle.Kind.CONCURRENCY);
         if (!fit.able() && !heldBack) {
             return;
         }
