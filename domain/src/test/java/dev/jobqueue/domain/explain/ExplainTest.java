@@ -19,7 +19,6 @@ import dev.jobqueue.api.queue.ReasonCode;
 import dev.jobqueue.api.queue.Standing;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
-import dev.jobqueue.domain.lifecycle.Emitting;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.scenario.Scenario;
 import java.time.Duration;
@@ -211,57 +210,6 @@ class ExplainTest {
                 .containsExactly("its job runs as often as it may at once (concurrency 1): a (run 1),"
                         + " and the turn of 2 more of its runs is first; over in about 30s");
         assertThat(why.standing().orElseThrow().position()).isEqualTo(3);
-    }
-
-    @Test
-    void a_second_run_at_the_gate_waits_for_what_the_first_one_consumes() {
-        Scenario queue = Scenario.of(
-                sample("a").build(),
-                sample("b").build(),
-                sample("d").after("a").after("b").on("go").concurrency(2).build());
-        RunId first = Emitting.emit(queue.state(), "go", Map.of(), queue.now())
-                .values()
-                .iterator()
-                .next();
-        RunId second = Emitting.emit(queue.state(), "go", Map.of(), queue.now())
-                .values()
-                .iterator()
-                .next();
-        queue.trigger("a");
-        queue.start();
-        queue.finish("a", RunStatus.SUCCEEDED);
-
-        Explain explain = new Explain(queue.state(), queue.nodes(), queue.now());
-        assertThat(explain.run(first).orElseThrow().reasons())
-                .extracting(reason -> reason.code().code())
-                .containsExactly("dependency");
-        assertThat(explain.run(second).orElseThrow().reasons())
-                .extracting(reason -> reason.code().code())
-                .containsExactly("dependency", "dependency");
-    }
-
-    @Test
-    void nothing_is_said_of_when_where_runs_before_it_wait_behind_one_of_their_own_job() {
-        Scenario queue = Scenario.on(
-                List.of(Scenario.node("node", 10)),
-                Map.of("p", 1),
-                sample("many").pool("p", 1).timeout(Duration.ofSeconds(60)).build(),
-                sample("r").pool("p", 1).build());
-        queue.trigger("many");
-        queue.trigger("many");
-        queue.start();
-        queue.trigger("r");
-
-        Reason reason = new Explain(queue.state(), queue.nodes(), queue.now())
-                .job(new JobId("r"))
-                .orElseThrow()
-                .runs()
-                .get(0)
-                .reasons()
-                .get(0);
-        assertThat(reason.code()).isEqualTo(ReasonCode.POOL);
-        assertThat(reason.until()).isEmpty();
-        assertThat(reason.expected()).isEmpty();
     }
 
     @Test
