@@ -95,10 +95,7 @@ public final class Admission {
     }
 
     private void shutOut(Run run) {
-        Keeper keeper = new Keeper(run, state.entryOf(run).definition().claim());
-        for (String pool : keeper.claim().pools().keySet()) {
-            reservations.keepPermits(pool, keeper, Optional.empty());
-        }
+        state.entryOf(run).definition().claim().pools().forEach(reservations::keepMore);
         ready.leaveOutRest();
     }
 

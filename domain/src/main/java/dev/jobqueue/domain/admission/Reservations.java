@@ -55,6 +55,11 @@ final class Reservations {
         permitsFrom.merge(pool, from.orElse(UNKNOWN), Reservations::earlier);
     }
 
+    /** Keeps more permits of a pool that is shut; nobody asks for whom, and the gap stays unknown. */
+    void keepMore(String pool, int count) {
+        permits.merge(pool, count, Integer::sum);
+    }
+
     /** When so many permits will be free beside those that are kept, as far as timeouts tell. */
     Optional<Instant> permitsFreedAt(String pool, int count) {
         int free = ledger.freePermits(pool) - permits.getOrDefault(pool, 0);
