@@ -8,8 +8,8 @@ import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.testkit.contract.LauncherContract;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher of processes is a launcher, with real processes. */
@@ -18,22 +18,18 @@ class ProcessLauncherContractTest extends LauncherContract {
     @TempDir
     private Path runs;
 
-    private Bench bench = new Bench(Path.of(""));
-
-    @BeforeEach
-    void open() {
-        bench.close();
-        bench = new Bench(runs);
-    }
+    private Optional<Bench> bench = Optional.empty();
 
     @AfterEach
     void close() {
-        bench.close();
+        bench.ifPresent(Bench::close);
     }
 
     @Override
     protected Launcher launcher() {
-        return bench.launcher();
+        Bench open = bench.orElseGet(() -> new Bench(runs));
+        bench = Optional.of(open);
+        return open.launcher();
     }
 
     @Override
