@@ -58,7 +58,7 @@ final class AttemptDirectory {
      *
      * @throws CannotStartException when an earlier launch has started its command
      */
-    Bookkeeping create(String bootId, Optional<String> stdin) throws IOException, CannotStartException {
+    Bookkeeping create() throws IOException, CannotStartException {
         Optional<Bookkeeping> earlier = find();
         if (earlier.isPresent()) {
             if (!earlier.get().giveUp()) {
@@ -69,9 +69,7 @@ final class AttemptDirectory {
             earlier.get().delete();
         }
         Files.deleteIfExists(output());
-        Bookkeeping launch = make();
-        launch.create(bootId, stdin);
-        return launch;
+        return make();
     }
 
     private Bookkeeping make() throws IOException {

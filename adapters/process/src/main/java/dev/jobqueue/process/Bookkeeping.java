@@ -12,8 +12,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * The files of one launch, by which a scheduler that comes later learns what became of it: {@code boot} and {@code stdin} are
- * there before the shim starts; the shim writes {@code shim}, {@code started}, {@code command} and {@code status}, in this order.
+ * The files of one launch, by which a scheduler that comes later learns what became of it: {@code launch} and {@code stdin} are
+ * there before a shim is asked to run it; the shim writes {@code started}, {@code command} and {@code status}, in this order.
  *
  * <p>{@code started} decides whether the command runs. The shim creates it as a file before it starts the command; a scheduler
  * that wants to be sure that it never starts makes a directory of that name. Only one of them succeeds.
@@ -21,6 +21,9 @@ import java.util.Optional;
 final class Bookkeeping {
 
     private static final String DELETED = ".";
+    private static final String BOOT = "# boot ";
+    private static final String SHIM = "# shim ";
+    private static final String LAST_LINE = "# end\n";
 
     private final Path directory;
 
@@ -37,46 +40,57 @@ final class Bookkeeping {
         return CommandEnvironment.TOKEN + "=" + directory.getFileName();
     }
 
-    void create(String bootId, Optional<String> stdin) throws IOException {
+    /** Its directory, as a shim is told it. */
+    String name() {
+        int names = directory.getNameCount();
+        return directory.subpath(names - 2, names).toString();
+    }
+
+    /** Keeps what the shim is to do. */
+    void create(LaunchScript script, ProcessId shim, String bootId, Optional<String> stdin) throws IOException {
         if (stdin.isPresent()) {
             Files.writeString(stdin(), stdin.get());
         }
-        Files.writeString(boot(), bootId + "\n");
+        String text = BOOT + bootId + "\n" + SHIM + shim.pid() + " " + shim.startTicks() + "\n"
+                + script.text(directory.getFileName().toString(), stdin()) + LAST_LINE;
+        Files.writeString(launch(), text);
     }
 
     /** Keeps for later that the machine has been started anew since this launch. */
     void noteEarlierBoot(String bootId) throws IOException {
-        Durable.write(boot(), bootId + "\n");
+        Durable.write(launch(), BOOT + bootId + "\n" + LAST_LINE);
     }
 
     Path stdin() {
         return directory.resolve("stdin");
     }
 
-    /** What the shim itself complained about. */
-    Path shimLog() {
-        return directory.resolve("shim.log");
-    }
-
-    private Path boot() {
-        return directory.resolve("boot");
+    private Path launch() {
+        return directory.resolve("launch");
     }
 
     private Path started() {
         return directory.resolve("started");
     }
 
-    /** True where the shim was started, or about to be, under another boot of the machine. */
+    /** True where the shim was asked, or about to be, under another boot of the machine. */
     boolean isOfEarlierBoot(String bootId) throws IOException {
-        // The last file that is made before the start of the shim; one that is not whole means that there was none.
-        return read(boot())
-                .filter(text -> text.endsWith("\n") && !text.strip().equals(bootId))
-                .isPresent();
+        return header(BOOT).filter(boot -> !boot.equals(bootId)).isPresent();
     }
 
-    /** The shim, once it has begun. */
+    /** The shim that was asked, or about to be. */
     Optional<ProcessId> shim() throws IOException {
-        return read(directory.resolve("shim")).flatMap(ProcessId::parse);
+        return header(SHIM).flatMap(text -> ProcessId.parse(text + "\n"));
+    }
+
+    /** What stands behind this word in the file launch; it is the last that is made before the start, and counts when it is whole. */
+    private Optional<String> header(String word) throws IOException {
+        return read(launch())
+                .filter(text -> text.endsWith(LAST_LINE))
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith(word))
+                        .map(line -> line.substring(word.length()))
+                        .findFirst());
     }
 
     boolean hasStarted() {
@@ -88,7 +102,7 @@ final class Bookkeeping {
         if (!hasStarted()) {
             return Optional.empty();
         }
-        String text = read(started()).orElse("").strip();
+        String text = read(started()).orElse("").lines().findFirst().orElse("");
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException beingWritten) {
@@ -102,7 +116,11 @@ final class Bookkeeping {
     }
 
     Optional<ExitStatus> status() throws IOException {
-        return read(directory.resolve("status")).flatMap(ExitStatus::parse);
+        if (!hasStarted()) {
+            return Optional.empty();
+        }
+        String before = read(started()).orElse("");
+        return read(directory.resolve("status")).flatMap(text -> ExitStatus.parse(before, text));
     }
 
     /** When the status was written. */
@@ -110,8 +128,9 @@ final class Bookkeeping {
         return Files.getLastModifiedTime(directory.resolve("status")).toInstant();
     }
 
-    Optional<String> complaint() throws IOException {
-        return read(shimLog()).map(String::strip).filter(text -> !text.isEmpty());
+    /** Why the shim did not start the command, where it did not. */
+    Optional<String> refusal() throws IOException {
+        return read(directory.resolve("refused")).map(String::strip);
     }
 
     /** Makes sure that the command never starts; false where it has, or where the shim has won the right to do it. */

@@ -1,6 +1,7 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.domain.execution.Attempt;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +26,12 @@ final class CommandEnvironment {
     }
 
     /**
-     * Completes the environment of the scheduler.
+     * The variables that are set, or set otherwise, than in the environment of the scheduler.
      *
      * @throws CannotStartException when a name or value is not one that a process can be given
      */
-    void complete(Map<String, String> environment, Attempt attempt, Optional<Account> account)
-            throws CannotStartException {
-        environment.keySet().removeIf(CommandEnvironment::isOfAnotherRun);
+    Map<String, String> of(Attempt attempt, Optional<Account> account) throws CannotStartException {
+        Map<String, String> environment = new LinkedHashMap<>();
         account.ifPresent(owner -> {
             environment.put("HOME", owner.home());
             environment.put("USER", owner.name());
@@ -52,10 +52,11 @@ final class CommandEnvironment {
         environment.put("JOBQUEUE_JOB", attempt.job().toString());
         environment.put("JOBQUEUE_ATTEMPT", Integer.toString(attempt.number()));
         environment.put("JOBQUEUE_SCHEDULED_FOR", attempt.scheduledFor().toString());
+        return environment;
     }
 
     /** What a trigger passed along is told to its run alone, not to what that may start. */
-    private static boolean isOfAnotherRun(String name) {
+    static boolean isOfAnotherRun(String name) {
         return name.startsWith(PARAMETER_PREFIX) || name.equals(EVENT) || name.startsWith(PAYLOAD_PREFIX);
     }
 

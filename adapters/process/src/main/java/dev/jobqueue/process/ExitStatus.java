@@ -16,16 +16,32 @@ record ExitStatus(int code, long cpuMillis) {
 
     private static final String LAST_LINE = "end";
     private static final int CHILDREN_LINE = 2;
+    /** Some shells tell an end by a signal with 256 or 384 and its number. */
+    private static final int LARGEST_CODE = 255;
+
+    private static final int SIGNALLED = 128;
+    private static final int SIGNAL = 127;
     /** As POSIX has {@code times} write it; the decimal point is the locale's. */
     private static final Pattern TIME = Pattern.compile("(\\d+)m(\\d+(?:[.,]\\d+)?)s");
 
-    /** Reads the file; none where it is not whole, since its writer was killed. */
-    static Optional<ExitStatus> parse(String text) {
-        List<String> lines = text.lines().toList();
-        if (lines.size() <= CHILDREN_LINE || !lines.get(lines.size() - 1).equals(LAST_LINE)) {
+    /**
+     * Reads what the shim wrote at the start and at the end; none where the latter is not whole, since its writer was killed.
+     *
+     * @param started its first line is not looked at; then, as at the end, the times of the shim and of its children until then
+     */
+    static Optional<ExitStatus> parse(String started, String ended) {
+        List<String> before = started.lines().toList();
+        List<String> after = ended.lines().toList();
+        if (!isWhole(after)) {
             return Optional.empty();
         }
-        return Optional.of(new ExitStatus(Integer.parseInt(lines.get(0)), millis(lines.get(CHILDREN_LINE))));
+        long cpuMillis = millis(after.get(CHILDREN_LINE)) - (isWhole(before) ? millis(before.get(CHILDREN_LINE)) : 0);
+        int code = Integer.parseInt(after.get(0));
+        return Optional.of(new ExitStatus(code > LARGEST_CODE ? SIGNALLED + (code & SIGNAL) : code, cpuMillis));
+    }
+
+    private static boolean isWhole(List<String> lines) {
+        return lines.size() > CHILDREN_LINE && lines.get(lines.size() - 1).equals(LAST_LINE);
     }
 
     private static long millis(String userAndSystem) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * The processes of one attempt, but for its shim. Those belong to it that are in the session or process group of its command,
@@ -25,13 +26,16 @@ final class Members {
     private final Bookkeeping launch;
     /** True where this scheduler saw the shim alive: until then a session of that number may be somebody else's by now. */
     private final boolean watched;
+    /** True once its shim is done with it, and may run something else. */
+    private final BooleanSupplier ended;
 
     private final Set<ProcessId> seen = ConcurrentHashMap.newKeySet();
 
-    Members(ProcessTable table, Bookkeeping launch, boolean watched) {
+    Members(ProcessTable table, Bookkeeping launch, boolean watched, BooleanSupplier ended) {
         this.table = table;
         this.launch = launch;
         this.watched = watched;
+        this.ended = ended;
     }
 
     /**
@@ -62,16 +66,17 @@ final class Members {
         }
     }
 
-    /** Everyone who lives now; looks at all processes that are younger than the shim. */
+    /** Everyone who lives now; looks at all processes that are no older than the command. */
     Collection<ProcessStat> find() {
         Optional<ProcessId> shim = shim();
         if (shim.isEmpty()) {
             return List.of();
         }
-        List<ProcessStat> strangers = new ArrayList<>(table.youngerThan(shim.get()));
-        strangers.removeIf(stat -> stat.pid() == SELF);
+        List<ProcessStat> strangers =
+                new ArrayList<>(table.notOlderThan(command().orElse(shim.get())));
+        strangers.removeIf(stat -> stat.pid() == SELF || stat.id().equals(shim.get()));
         Set<Long> family = new HashSet<>();
-        if (table.isAlive(shim.get())) {
+        if (!ended.getAsBoolean() && table.isAlive(shim.get())) {
             family.add(shim.get().pid());
         }
         Optional<Long> session = session();

@@ -39,7 +39,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
 
     private final Path runs;
     private final Tools tools;
-    private final Shim shim;
+    private final CommandEnvironment environment;
     private final Map<Attempt.Key, Supervision> supervisions = new ConcurrentHashMap<>();
 
     /**
@@ -56,8 +56,9 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
             Files.createDirectories(this.runs);
             ProcessTable table = new ProcessTable();
             Boot boot = new Boot(this.runs, table.bootId());
-            this.shim = new Shim(this.runs, new CommandEnvironment(node));
-            this.tools = new Tools(table, boot, new Threads(), monitor, clock, settings);
+            this.environment = new CommandEnvironment(node);
+            Shims shims = new Shims(this.runs, table);
+            this.tools = new Tools(table, boot, new Threads(), shims, new Ends(this.runs), monitor, clock, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "directory '" + runs
@@ -69,7 +70,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     @Override
     public void launch(Attempt attempt, AttemptListener listener) {
         Supervision supervision = register(attempt, listener);
-        tools.threads().start(() -> supervision.launch(shim));
+        tools.threads().start(() -> supervision.launch(environment));
     }
 
     @Override
@@ -165,5 +166,11 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     @Override
     public void close() {
         tools.threads().close();
+        tools.shims().close();
+        try {
+            tools.ends().close();
+        } catch (IOException e) {
+            LOG.warn("the FIFO of '{}' could not be closed", runs, e);
+        }
     }
 }

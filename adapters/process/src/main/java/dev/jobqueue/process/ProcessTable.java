@@ -72,15 +72,14 @@ final class ProcessTable {
     }
 
     /**
-     * Every living process that started after this one. Costs a look at each process of the machine, unless this one started
-     * only just now: then a look at the few pids given out since.
+     * Every living process that is not older than this one, with it. Costs a look at each process of the machine, unless this one
+     * started only just now: then a look at the few pids given out since.
      */
-    List<ProcessStat> youngerThan(ProcessId first) {
+    List<ProcessStat> notOlderThan(ProcessId first) {
         return candidates(first)
                 .mapToObj(this::stat)
                 .flatMap(Optional::stream)
-                .filter(stat -> stat.id().startTicks() >= first.startTicks())
-                .filter(stat -> stat.isAlive() && stat.pid() != first.pid())
+                .filter(stat -> stat.id().startTicks() >= first.startTicks() && stat.isAlive())
                 .toList();
     }
 

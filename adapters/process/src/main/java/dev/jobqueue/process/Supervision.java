@@ -29,8 +29,12 @@ final class Supervision {
     private @Nullable Watched watched;
     private @Nullable Instant endedAt;
 
-    /** What is there once the shim has been started. */
-    private record Watched(Bookkeeping launch, Sampling sampling, Clearing clearing, boolean resumed) {}
+    /** What is there once a shim has been asked. */
+    private record Watched(Bookkeeping launch, Optional<Shim> shim, Sampling sampling, Clearing clearing) {
+        boolean isResumed() {
+            return shim.isEmpty();
+        }
+    }
 
     Supervision(Attempt attempt, AttemptDirectory directory, Tools tools, Consumer<AttemptEnd> listener) {
         this.attempt = attempt;
@@ -40,21 +44,17 @@ final class Supervision {
     }
 
     /** Starts the command, unless it was cancelled before. */
-    void launch(Shim shim) {
+    void launch(CommandEnvironment environment) {
         Optional<EndRequest> cancelled = request();
         if (cancelled.isPresent()) {
             tellNotStarted(Verdict.of(cancelled.get()));
             return;
         }
         try {
-            ProcessBuilder prepared = shim.prepare(attempt);
+            LaunchScript script = LaunchScript.of(attempt, environment);
             tools.boot().use();
-            Bookkeeping launch =
-                    directory.create(tools.boot().current(), attempt.context().stdin());
-            Process process = shim.start(
-                    prepared, launch, directory.output(), tools.clock().instant());
-            watch(launch, false);
-            var unused = process.onExit().thenRun(() -> tools.threads().watch(this::shimIsGone));
+            Bookkeeping launch = directory.create();
+            ask(tools.shims().take(), launch, script);
         } catch (CannotStartException e) {
             tellNotStarted(Verdict.couldNotStart(String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
@@ -62,42 +62,69 @@ final class Supervision {
         }
     }
 
+    private void ask(Shim shim, Bookkeeping launch, LaunchScript script) throws IOException {
+        boolean asked = false;
+        try {
+            launch.create(
+                    script, shim.id(), tools.boot().current(), attempt.context().stdin());
+            watch(launch, Optional.of(shim));
+            tools.ends().expect(launch, this::noticeEnd);
+            asked = true;
+        } finally {
+            if (!asked) {
+                tools.shims().giveBack(shim);
+            }
+        }
+        shim.run(launch, tools.clock().instant(), this::noticeEnd);
+    }
+
+    private void noticeEnd() {
+        tools.threads().watch(this::shimIsDone);
+    }
+
     /** Takes up what an earlier life of the scheduler started. */
     void resume(Bookkeeping launch) throws IOException {
         Optional<ProcessId> shim = launch.shim();
-        watch(launch, true);
-        tools.threads().watch(() -> lookWhether(shim));
+        watch(launch, Optional.empty());
+        tools.ends().expect(launch, this::noticeEnd);
+        tools.threads().watch(() -> lookWhetherDone(launch, shim));
     }
 
-    private void lookWhether(Optional<ProcessId> shim) {
-        boolean gone = false;
+    private void lookWhetherDone(Bookkeeping launch, Optional<ProcessId> shim) {
+        boolean done = hasEnded();
         try {
-            gone = shim.filter(tools.table()::isAlive).isEmpty();
+            done = done
+                    || launch.status().isPresent()
+                    || shim.filter(tools.table()::isAlive).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of attempt " + attempt.key() + " cannot be read", e);
         } finally {
-            if (!gone) {
-                var unused = tools.threads().watchIn(tools.settings().watchInterval(), () -> lookWhether(shim));
+            if (!done) {
+                var unused =
+                        tools.threads().watchIn(tools.settings().watchInterval(), () -> lookWhetherDone(launch, shim));
             }
         }
-        if (gone) {
-            shimIsGone();
+        if (done) {
+            shimIsDone();
         }
     }
 
     /** Tells the end of what an earlier life of the machine started: nothing of it can be there still. */
     void conclude(Bookkeeping launch) {
-        watch(launch, true);
+        watch(launch, Optional.empty());
         tools.threads().watch(() -> {
             noteEnd();
             tellEnd(Clearing.Result.NOTHING_LEFT);
         });
     }
 
-    private synchronized void watch(Bookkeeping launch, boolean resumed) {
-        Members members = new Members(tools.table(), launch, !resumed);
+    /** @param shim none where an earlier life of the scheduler asked it */
+    private synchronized void watch(Bookkeeping launch, Optional<Shim> shim) {
+        Members members = new Members(tools.table(), launch, shim.isPresent(), this::hasEnded);
         Clearing clearing = new Clearing(members, tools.table(), tools.threads(), this::hasEnded, this::tellEnd);
         Sampling sampling =
                 new Sampling(members, tools.monitor(), tools.threads(), sampleInterval(), this::checkMemory);
-        watched = new Watched(launch, sampling, clearing, resumed);
+        watched = new Watched(launch, shim, sampling, clearing);
         sampling.begin();
         if (request != null) {
             clearing.begin(attempt.gracePeriod());
@@ -142,13 +169,21 @@ final class Supervision {
         }
     }
 
-    private void shimIsGone() {
-        noteEnd();
-        watched().clearing().begin(attempt.gracePeriod());
+    private void shimIsDone() {
+        if (noteEnd()) {
+            watched().clearing().begin(attempt.gracePeriod());
+        }
     }
 
-    private synchronized void noteEnd() {
+    /** True the first time. From here on the shim may be given other work: what it starts is not of this attempt. */
+    private synchronized boolean noteEnd() {
+        if (endedAt != null) {
+            return false;
+        }
         endedAt = tools.clock().instant();
+        tools.ends().forget(watched().launch());
+        watched().shim().ifPresent(tools.shims()::giveBack);
+        return true;
     }
 
     private synchronized boolean hasEnded() {
@@ -184,23 +219,30 @@ final class Supervision {
             return Verdict.of(asked.get());
         }
         Optional<ExitStatus> exit = seen.launch().status();
-        if (exit.isPresent()) {
-            return Verdict.of(exit.get(), (CommandAction) attempt.action());
+        Optional<String> refusal = seen.launch().refusal();
+        if (refusal.isPresent()) {
+            return Verdict.couldNotStart(refusal.get());
         }
-        if (!seen.resumed() && !seen.launch().hasStarted()) {
-            return Verdict.couldNotStart(seen.launch().complaint().orElse("its shim has gone without a word"));
+        if (exit.isPresent()) {
+            return seen.launch().command().isPresent()
+                    ? Verdict.of(exit.get(), (CommandAction) attempt.action())
+                    : Verdict.couldNotStart("its files could not be written: see that '"
+                            + directory.output().getParent() + "' can be written, and that the disk has room");
+        }
+        if (!seen.isResumed() && !seen.launch().hasStarted()) {
+            return Verdict.couldNotStart(
+                    "its shim has gone without a word: shim.log beside the attempts' directories" + " may have it");
         }
         if (seen.launch().isOfEarlierBoot(tools.boot().current())) {
             return Verdict.lost("the machine was restarted while it ran, or just before it was to start");
         }
-        return Verdict.lost("its shim is gone, and with it the exit code: it was killed, or could not write"
-                + seen.launch().complaint().map(text -> " (" + text + ")").orElse(""));
+        return Verdict.lost("its shim is gone, and with it the exit code: it was killed");
     }
 
     /** While this scheduler lives it knows best; of an end that it did not see, the time of the status file tells. */
     private Instant endedAt(Watched seen) throws IOException {
         Instant noticed = hasEndedAt();
-        if (!seen.resumed() || seen.launch().status().isEmpty()) {
+        if (!seen.isResumed() || seen.launch().status().isEmpty()) {
             return noticed;
         }
         Instant written = seen.launch().statusAt();

@@ -8,6 +8,8 @@ record Tools(
         ProcessTable table,
         Boot boot,
         Threads threads,
+        Shims shims,
+        Ends ends,
         ResourceMonitor monitor,
         InstantSource clock,
         ProcessSettings settings) {}

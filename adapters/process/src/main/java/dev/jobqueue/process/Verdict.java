@@ -45,7 +45,8 @@ record Verdict(RunStatus status, List<String> remarks) {
         if (code == NOT_EXECUTABLE) {
             return command.shell()
                     ? "exit code 126: the shell could not execute a command, see the output"
-                    : "exit code 126: command '" + program + "' could not be executed: check its permissions";
+                    : "exit code 126: command '" + program
+                            + "' could not be executed: check its permissions, and see the output";
         }
         return Signals.ofExitCode(code)
                 .map(signal -> "ended by signal " + signal)

@@ -1,51 +1,64 @@
-# Runs one command and keeps its record, whether or not the scheduler that asked for it still lives.
+# Runs commands, one after the other, and keeps the record of each, whether or not the scheduler that asks for them still lives.
 #
-#   sh shim.sh DIRECTORY INSTANT WORD...
+#   sh shim.sh RUNS
 #
-# DIRECTORY  where the record is kept: files shim, started, command, status
-# INSTANT    what to write into the file started
-# WORD...    what to execute; it begins a session of its own
+# RUNS  the directory of all attempts; the FIFO "ends" in it is told the name of each that is over
 #
-# It needs POSIX sh and /proc, and forks once, for the command.
+# A line of input asks for one run: INSTANT NAME. NAME is a directory below RUNS. Its file "launch" is read by this shell: it sets
+# up the process, and leaves what is to be executed in "$@". What this keeps there: the files started, command and status, or
+# refused. It ends with its input.
+#
+# It needs POSIX sh and /proc, and forks once for each command.
 
-directory=$1
-instant=$2
-shift 2
+runs=$1
 
-# Stays to keep the record. The command does not inherit this: a trap that has an action is reset for it.
-trap : HUP INT QUIT TERM
+# Stays to keep the record. Commands do not inherit this: a trap that has an action is reset for them.
+trap : HUP INT QUIT TERM PIPE
+
+exec 3<&0 4<> "$runs/ends" < /dev/null || exit 75
 
 # Sets identity to "PID START" of this very process; START, field 22 of its stat, tells it from a later one of the same pid.
 identify() {
     read -r line < /proc/self/stat
-    set -- ${line##*) }
+    set -- ${line##*") "}
     identity="${line%% *} ${20}"
 }
 
-identify
-echo "$identity" > "$directory/shim" || exit 75
+# For the file launch: says why the command cannot start, and does not start it.
+refuse() {
+    echo "$1" > "$directory/refused"
+    exit 75
+}
 
-# Only one can create this file: who does decides whether the command runs. A scheduler that gave up on us makes a directory.
-set -C
-echo "$instant" > "$directory/started" || exit 75
-set +C
+while IFS=' ' read -r instant name <&3; do
+    directory=$runs/$name
 
-(
-    identify
-    echo "$identity" > "$directory/command"
-    exec "$@"
-) 2>&1
-code=$?
+    # Only one can create this file: who does decides whether the command runs. A scheduler that gave up on us makes a directory.
+    # Two of its lines are the times so far: those of this run are what is more at its end.
+    set -C
+    if { echo "$instant"; times; echo end; } > "$directory/started"; then
+        set +C
+        (
+            exec 3<&- 4>&- >> "${directory%/*}/output" 2>&1
+            identify
+            echo "$identity" > "$directory/command" || exit 75
+            set --
+            . "$directory/launch"
+            exec "$@"
+        )
+        code=$?
 
-# The second line of times is of the command and all that it has waited for. The last line says that nothing is missing.
-{
-    echo "$code"
-    times
-    echo end
-} > "$directory/status"
+        # The record waits until the disk has room for it. Its last line says that nothing is missing.
+        until { echo "$code"; times; echo end; } > "$directory/status"; do
+            [ -d "$directory" ] || break
+            sleep 1
+        done
 
-# What the command left behind in its process group; the scheduler sees to the rest.
-if read -r pid start < "$directory/command"; then
-    kill -15 "-$pid"
-fi
-exit 0
+        # What the command left behind in its process group; the scheduler sees to the rest.
+        if read -r pid start < "$directory/command"; then
+            kill -15 "-$pid" 2> /dev/null
+        fi
+    fi
+    set +C
+    echo "$name" >&4
+done

@@ -104,10 +104,10 @@ class EndingTest {
             Attempt attempt = Bench.withGracePeriod(bench.exec("sleep", "1000"), Duration.ofDays(1));
             CompletableFuture<AttemptEnd> end = bench.launch(attempt);
 
-            // At once, when its shim has begun, when that has won the start, and when it has forked.
+            // At once, when it is prepared, when its shim has won the start, and when that has forked.
             while (i % 4 > 0
                     && files(attempt)
-                                    .filter(name -> name.matches("shim|started|command"))
+                                    .filter(name -> name.matches("launch|started|command"))
                                     .count()
                             < i % 4) {
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();

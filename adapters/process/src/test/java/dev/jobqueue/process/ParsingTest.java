@@ -28,18 +28,21 @@ class ParsingTest {
         assertThat(ProcessId.parse("")).isEmpty();
     }
 
+    private static final String STARTED = "2026-11-01T02:00:00Z\n0m0.01s 0m0.01s\n0m2.000000s 0m0.100000s\nend\n";
+
     @Test
-    void a_status_is_the_exit_code_and_the_time_of_the_children() {
-        assertThat(ExitStatus.parse("137\n0m0.010000s 0m0.020000s\n1m2.500000s 0m0.250000s\nend\n"))
-                .contains(new ExitStatus(137, 62_750));
-        assertThat(ExitStatus.parse("0\n0m0,001s 0m0,002s\n0m1,003s 0m0,000s\nend\n"))
+    void a_status_is_the_exit_code_and_what_the_childrens_time_has_grown_by() {
+        assertThat(ExitStatus.parse(STARTED, "137\n0m0.010000s 0m0.020000s\n1m2.500000s 0m0.250000s\nend\n"))
+                .contains(new ExitStatus(137, 60_650));
+        assertThat(ExitStatus.parse(STARTED, "0\n0m0,001s 0m0,002s\n0m3,003s 0m0,100s\nend\n"))
                 .contains(new ExitStatus(0, 1_003));
     }
 
     @Test
     void a_status_whose_writer_was_killed_is_none() {
-        assertThat(ExitStatus.parse("137\n0m0.01s 0m0.02s\n1m2.50s 0m0.25s\n")).isEmpty();
-        assertThat(ExitStatus.parse("")).isEmpty();
+        assertThat(ExitStatus.parse(STARTED, "137\n0m0.01s 0m0.02s\n1m2.50s 0m0.25s\n"))
+                .isEmpty();
+        assertThat(ExitStatus.parse(STARTED, "")).isEmpty();
     }
 
     @Test

@@ -26,7 +26,10 @@ class ProcessTableTest {
                     .as("another process with this pid")
                     .isFalse();
             assertThat(table.children(self.pid())).extracting(ProcessStat::id).contains(stat.id());
-            assertThat(table.youngerThan(self.id()))
+            assertThat(table.notOlderThan(self.id()))
+                    .extracting(ProcessStat::id)
+                    .contains(stat.id(), self.id());
+            assertThat(table.notOlderThan(stat.id()))
                     .extracting(ProcessStat::id)
                     .contains(stat.id())
                     .doesNotContain(self.id());

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,75 +23,123 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShimScriptTest {
 
     @TempDir
-    private Path directory;
+    private Path runs;
+
+    @BeforeEach
+    void install() throws Exception {
+        try (InputStream source = Objects.requireNonNull(Shims.class.getResourceAsStream("shim.sh"))) {
+            Files.write(runs.resolve("shim.sh"), source.readAllBytes());
+        }
+        makeFifo(runs.resolve("ends"));
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "ksh", "mksh", "yash"})
-    void keeps_the_record_of_its_command(String shell) throws Exception {
-        Process shim = start(shell, "sh", "-c", "trap - TERM; kill -TERM $PPID; echo \"$1\"; exit 9", "x", "a  b'\n\"");
+    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "mksh", "yash"})
+    void keeps_the_record_of_each_of_its_commands(String shell) throws Exception {
+        Bookkeeping first =
+                prepare("1-1", "sh", "-c", "trap - TERM; kill -TERM $PPID; echo \"$1\"; exit 9", "x", "a  b'\n\"");
+        Bookkeeping second = prepare("2-1", "sh", "-c", "echo $$; kill -KILL $$");
 
-        assertThat(shim.inputReader().lines()).containsExactly("a  b'", "\"");
+        Process shim = start(shell, first, second);
+
         assertThat(shim.waitFor()).isZero();
-        Bookkeeping record = new Bookkeeping(directory);
-        assertThat(record.shim().orElseThrow().pid()).isEqualTo(shim.pid());
-        assertThat(record.startedAt()).isPresent();
-        assertThat(record.command()).isPresent();
-        assertThat(record.status().orElseThrow().code()).isEqualTo(9);
+        assertThat(Files.readAllLines(output(first))).containsExactly("a  b'", "\"");
+        assertThat(first.startedAt()).isPresent();
+        assertThat(first.status().orElseThrow().code()).isEqualTo(9);
+        assertThat(second.status().orElseThrow().code()).isEqualTo(128 + 9);
+        assertThat(output(second)).hasContent(second.command().orElseThrow().pid() + "\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "ksh", "mksh", "yash"})
+    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "mksh", "yash"})
     void starts_nothing_where_the_start_was_given_up_or_done(String shell) throws Exception {
-        Bookkeeping record = new Bookkeeping(directory);
-        assertThat(record.giveUp()).isTrue();
-        assertThat(start(shell, "touch", directory.resolve("ran").toString()).waitFor())
-                .isEqualTo(75);
+        Bookkeeping givenUp = prepare("1-1", "echo", "ran");
+        assertThat(givenUp.giveUp()).isTrue();
+        Bookkeeping done = prepare("2-1", "echo", "ran");
+        Bookkeeping next = prepare("3-1", "echo", "ran");
 
-        Files.delete(directory.resolve("started"));
-        assertThat(start(shell, "true").waitFor()).isZero();
-        assertThat(start(shell, "touch", directory.resolve("ran").toString()).waitFor())
-                .isEqualTo(75);
+        assertThat(start(shell, givenUp, done, done, next).waitFor()).isZero();
 
-        assertThat(directory.resolve("ran")).doesNotExist();
+        assertThat(output(givenUp)).doesNotExist();
+        assertThat(output(done)).hasContent("ran\n");
+        assertThat(output(next)).hasContent("ran\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "ksh", "mksh", "yash"})
-    void asks_what_is_left_in_the_group_to_end(String shell) throws Exception {
-        Path fifo = directory.resolve("fifo");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
-                .isZero();
+    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "mksh", "yash"})
+    void does_not_start_what_cannot_be_set_up_and_says_why(String shell) throws Exception {
+        Bookkeeping launch =
+                write("1-1", "cd -- /does/not/exist 2> /dev/null || refuse 'no directory'\nset -- echo ran\n");
 
-        Process shim = start(
-                shell,
+        assertThat(start(shell, launch).waitFor()).isZero();
+
+        assertThat(launch.refusal()).contains("no directory");
+        assertThat(launch.status()).isPresent();
+        assertThat(output(launch)).hasContent("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "mksh", "yash"})
+    void asks_what_is_left_in_the_group_to_end(String shell) throws Exception {
+        Path fifo = makeFifo(runs.resolve("fifo"));
+        Bookkeeping launch = prepare(
+                "1-1",
                 "setsid",
                 "sh",
                 "-c",
-                "exec 3> \"$1\"; echo left >&3; sleep 1000 & exit 4",
+                "exec 5> \"$1\"; echo left >&5; sleep 1000 & exit 4",
                 "x",
                 fifo.toString());
+
+        Process shim = start(shell, launch);
 
         // This reads until the last process that holds the other end is gone.
         assertThat(Bench.hear(fifo)).isEqualTo("left");
         assertThat(shim.waitFor()).isZero();
-        assertThat(new Bookkeeping(directory).status().orElseThrow().code()).isEqualTo(4);
+        assertThat(launch.status().orElseThrow().code()).isEqualTo(4);
     }
 
-    private Process start(String shell, String... command) throws Exception {
+    private Bookkeeping prepare(String attempt, String... command) throws Exception {
+        return write(
+                attempt,
+                Stream.of(command)
+                        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" ", "set -- ", "\n")));
+    }
+
+    private Bookkeeping write(String attempt, String script) throws Exception {
+        Path directory = Files.createDirectories(runs.resolve(attempt).resolve("token"));
+        Files.writeString(directory.resolve("launch"), script);
+        return new Bookkeeping(directory);
+    }
+
+    private Path output(Bookkeeping launch) {
+        return launch.directory().resolveSibling("output");
+    }
+
+    private static Path makeFifo(Path fifo) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        return fifo;
+    }
+
+    private Process start(String shell, Bookkeeping... launches) throws Exception {
         List<String> words = new ArrayList<>(List.of(shell.split(" ", -1)));
         assumeThat(new ProcessBuilder("/bin/sh", "-c", "command -v " + words.get(0))
                         .start()
                         .waitFor())
                 .as(words.get(0) + " is installed")
                 .isZero();
-        Path script = directory.resolve("shim.sh");
-        try (InputStream source = Objects.requireNonNull(Shim.class.getResourceAsStream("shim.sh"))) {
-            Files.write(script, source.readAllBytes());
-        }
-        words.addAll(List.of(script.toString(), directory.toString(), "2026-11-01T02:00:00Z"));
-        words.addAll(List.of(command));
-        return new ProcessBuilder(words)
+        words.addAll(List.of(runs.resolve("shim.sh").toString(), runs.toString()));
+        Process shim = new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        try (var requests = shim.getOutputStream()) {
+            for (Bookkeeping launch : launches) {
+                requests.write(("2026-11-01T02:00:00Z " + launch.name() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return shim;
     }
 }

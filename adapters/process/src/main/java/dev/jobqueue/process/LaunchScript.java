@@ -1,0 +1,133 @@
+package dev.jobqueue.process;
+
+import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.domain.execution.Attempt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a shim's shell reads to start one command: what to change about the process, and the words to execute. All of it that comes
+ * from a job is in single quotes, within which a POSIX shell knows no other special character.
+ */
+final class LaunchScript {
+
+    /** Names that some shells keep for themselves: another program has to set these. */
+    private static final Set<String> RESERVED =
+            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID", "_");
+
+    private final Map<String, String> environment;
+    private final Optional<Path> directory;
+    private final List<String> steps = new ArrayList<>();
+    private final List<String> words;
+
+    private LaunchScript(Map<String, String> environment, Optional<Path> directory, List<String> words) {
+        this.environment = environment;
+        this.directory = directory;
+        this.words = words;
+    }
+
+    /**
+     * Checks what can be checked before anything is made.
+     *
+     * @throws CannotStartException when the attempt cannot run as it is
+     */
+    static LaunchScript of(Attempt attempt, CommandEnvironment environment) throws IOException, CannotStartException {
+        Optional<Account> account = Optional.empty();
+        if (attempt.context().user().isPresent()) {
+            account = Optional.of(Account.find(attempt.context().user().get()));
+        }
+        List<String> words = new ArrayList<>();
+        if (account.isPresent()) {
+            words.addAll(account.get().switchTo(Account.ownUid()));
+        }
+        words.addAll(((CommandAction) attempt.action()).argv());
+        requireText(words);
+        Optional<Path> directory = Optional.empty();
+        if (attempt.context().directory().isPresent()) {
+            directory =
+                    Optional.of(requireDirectory(attempt.context().directory().get()));
+        }
+        return new LaunchScript(environment.of(attempt, account), directory, words);
+    }
+
+    /** Has the process join a control group before anything of the command runs in it. */
+    void join(Path file) {
+        steps.add("{ echo 0 > " + quoted(file.toString()) + "; } 2> /dev/null || refuse "
+                + quoted("control group " + file.getParent() + " cannot be joined"));
+    }
+
+    /** The text for the shell, to be read in the given launch. */
+    String text(String token, Path stdin) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.put(CommandEnvironment.TOKEN, token);
+        StringBuilder text = new StringBuilder();
+        steps.forEach(step -> text.append(step).append('\n'));
+        directory.ifPresent(path -> text.append("cd -- ")
+                .append(quoted(path.toString()))
+                .append(" 2> /dev/null || refuse ")
+                .append(quoted("directory '" + path + "' cannot be entered: create it or correct 'directory'"))
+                .append('\n'));
+        if (Files.exists(stdin)) {
+            text.append("exec < ").append(quoted(stdin.toString())).append('\n');
+        }
+        List<String> command = new ArrayList<>(List.of(Programs.find("setsid"), "--"));
+        List<String> reserved = new ArrayList<>();
+        all.forEach((name, value) -> {
+            if (RESERVED.contains(name)) {
+                reserved.add(name + "=" + value);
+            } else {
+                text.append("export ")
+                        .append(name)
+                        .append('=')
+                        .append(quoted(value))
+                        .append('\n');
+            }
+        });
+        if (!reserved.isEmpty()) {
+            command.add(Programs.find("env"));
+            command.add("--");
+            command.addAll(reserved);
+        }
+        command.addAll(words);
+        return text.append("set -- ")
+                .append(command.stream().map(LaunchScript::quoted).collect(Collectors.joining(" ")))
+                .append('\n')
+                .toString();
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static Path requireDirectory(String name) throws CannotStartException {
+        Path directory = Path.of(name);
+        if (!Files.exists(directory)) {
+            throw new CannotStartException("directory '" + name + "' does not exist: create it or correct 'directory'");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new CannotStartException("directory '" + name + "' is not a directory: correct 'directory'");
+        }
+        if (!Files.isExecutable(directory)) {
+            throw new CannotStartException("directory '" + name
+                    + "' may not be entered by this scheduler: change its permissions or correct 'directory'");
+        }
+        return directory.toAbsolutePath();
+    }
+
+    private static void requireText(List<String> words) throws CannotStartException {
+        for (String word : words) {
+            if (word.indexOf('\0') >= 0) {
+                throw new CannotStartException("the command has a zero character in '" + word.replace('\0', '?')
+                        + "': no process can be given it, remove it");
+            }
+        }
+    }
+}
