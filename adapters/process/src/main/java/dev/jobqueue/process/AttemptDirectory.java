@@ -1,10 +1,9 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.domain.execution.Attempt;
-import java.io.FileNotFoundException;
+import dev.jobqueue.process.output.OutputBound;
+import dev.jobqueue.process.output.OutputFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,8 +30,12 @@ final class AttemptDirectory {
         this.directory = runs.resolve(attempt.toString());
     }
 
-    Path output() {
-        return directory.resolve("output");
+    Path path() {
+        return directory;
+    }
+
+    OutputFile output() {
+        return new OutputFile(directory);
     }
 
     /** The bookkeeping of the launch, where there was one that is not settled. */
@@ -66,9 +69,9 @@ final class AttemptDirectory {
                         "directory '" + directory + "' keeps an attempt of the same number that has started"
                                 + " already: end what runs there, and move it away");
             }
-            earlier.get().delete();
+            earlier.get().discard();
         }
-        Files.deleteIfExists(output());
+        output().reset();
         return make();
     }
 
@@ -92,13 +95,13 @@ final class AttemptDirectory {
     }
 
     /** Deletes the bookkeeping, and the rest too where nothing was written. */
-    void settle() throws IOException {
+    void settle(OutputBound bound) throws IOException {
         for (Path launch : launches()) {
-            new Bookkeeping(launch).delete();
+            new Bookkeeping(launch).remove();
         }
-        if (Files.exists(output()) && Files.size(output()) == 0) {
-            Files.delete(output());
-        }
+        OutputFile output = output();
+        output.compact(bound);
+        output.deleteIfEmpty();
         if (Files.exists(directory) && isEmpty()) {
             Files.delete(directory);
         }
@@ -108,30 +111,5 @@ final class AttemptDirectory {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             return !entries.iterator().hasNext();
         }
-    }
-
-    /** The last part of the output, at most so many bytes; none where nothing was written. */
-    Optional<String> tail(int maxBytes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(output().toFile(), "r")) {
-            long length = file.length();
-            byte[] bytes = new byte[(int) Math.min(maxBytes, length)];
-            file.seek(length - bytes.length);
-            file.readFully(bytes);
-            int start = bytes.length < length ? firstWholeCharacter(bytes) : 0;
-            return length == 0
-                    ? Optional.empty()
-                    : Optional.of(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
-        } catch (FileNotFoundException neverWritten) {
-            return Optional.empty();
-        }
-    }
-
-    /** Where the cut went through a character of UTF-8, up to three bytes of it lead. */
-    private static int firstWholeCharacter(byte[] bytes) {
-        int start = 0;
-        while (start < Math.min(3, bytes.length) && (bytes[start] & 0xC0) == 0x80) {
-            start++;
-        }
-        return start;
     }
 }

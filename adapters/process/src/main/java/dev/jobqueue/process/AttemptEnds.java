@@ -4,9 +4,8 @@ import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.ResourceMonitor;
-import java.io.IOException;
+import dev.jobqueue.process.output.OutputFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +34,12 @@ final class AttemptEnds {
     static AttemptEnd of(
             Attempt attempt,
             Verdict verdict,
-            Bookkeeping launch,
+            Outcome outcome,
             Sampling sampling,
-            Path output,
+            OutputFile output,
             Instant endedAt,
-            ResourceMonitor monitor)
-            throws IOException {
-        Optional<ExitStatus> exit = launch.status();
+            ResourceMonitor monitor) {
+        Optional<ExitStatus> exit = outcome.exit();
         Map<String, String> attributes = new TreeMap<>();
         if (sampling.peakMemoryBytes().isPresent()) {
             attributes.put("memory", monitor.memoryMethod());
@@ -52,8 +50,8 @@ final class AttemptEnds {
         return new AttemptEnd(
                 attempt.key(),
                 verdict.status(),
-                launch.command().stream().mapToLong(ProcessId::pid).findFirst(),
-                launch.startedAt(),
+                outcome.command().stream().mapToLong(ProcessId::pid).findFirst(),
+                outcome.startedAt(),
                 endedAt,
                 exit.stream().mapToInt(ExitStatus::code).findFirst(),
                 new Usage(cpuMillis(exit, sampling), sampling.peakMemoryBytes(), size(output)),
@@ -67,7 +65,7 @@ final class AttemptEnds {
         return exit.isPresent() || most > 0 ? OptionalLong.of(most) : OptionalLong.empty();
     }
 
-    private static OptionalLong size(Path output) throws IOException {
-        return Files.exists(output) ? OptionalLong.of(Files.size(output)) : OptionalLong.empty();
+    private static OptionalLong size(OutputFile output) {
+        return Files.exists(output.path()) ? OptionalLong.of(output.size()) : OptionalLong.empty();
     }
 }

@@ -26,6 +26,8 @@ final class Bookkeeping {
     private static final String LAST_LINE = "# end\n";
 
     private final Path directory;
+    private volatile Optional<ProcessId> shim = Optional.empty();
+    private volatile Optional<ProcessId> command = Optional.empty();
 
     Bookkeeping(Path directory) {
         this.directory = directory;
@@ -48,12 +50,13 @@ final class Bookkeeping {
 
     /** Keeps what the shim is to do. */
     void create(LaunchScript script, ProcessId shim, String bootId, Optional<String> stdin) throws IOException {
+        this.shim = Optional.of(shim);
         if (stdin.isPresent()) {
             Files.writeString(stdin(), stdin.get());
         }
-        String text = BOOT + bootId + "\n" + SHIM + shim.pid() + " " + shim.startTicks() + "\n"
-                + script.text(directory.getFileName().toString(), stdin()) + LAST_LINE;
-        Files.writeString(launch(), text);
+        String launch = BOOT + bootId + "\n" + SHIM + shim.pid() + " " + shim.startTicks() + "\n"
+                + script.text(directory.getFileName().toString(), stdin.map(text -> stdin())) + LAST_LINE;
+        Files.writeString(launch(), launch);
     }
 
     /** Keeps for later that the machine has been started anew since this launch. */
@@ -80,7 +83,10 @@ final class Bookkeeping {
 
     /** The shim that was asked, or about to be. */
     Optional<ProcessId> shim() throws IOException {
-        return header(SHIM).flatMap(text -> ProcessId.parse(text + "\n"));
+        if (shim.isEmpty()) {
+            shim = header(SHIM).flatMap(text -> ProcessId.parse(text + "\n"));
+        }
+        return shim;
     }
 
     /** What stands behind this word in the file launch; it is the last that is made before the start, and counts when it is whole. */
@@ -97,40 +103,46 @@ final class Bookkeeping {
         return Files.isRegularFile(started());
     }
 
-    /** When the scheduler started it, by its own clock. */
-    Optional<Instant> startedAt() throws IOException {
-        if (!hasStarted()) {
-            return Optional.empty();
-        }
-        String text = read(started()).orElse("").lines().findFirst().orElse("");
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException beingWritten) {
-            return Optional.of(Files.getLastModifiedTime(started()).toInstant());
-        }
-    }
-
     /** The command's first process, from just before it executes the command. */
     Optional<ProcessId> command() throws IOException {
-        return read(directory.resolve("command")).flatMap(ProcessId::parse);
+        if (command.isEmpty()) {
+            command = read(directory.resolve("command")).flatMap(ProcessId::parse);
+        }
+        return command;
     }
 
-    Optional<ExitStatus> status() throws IOException {
-        if (!hasStarted()) {
-            return Optional.empty();
+    /** True once the shim has written how the command ended. */
+    boolean hasStatus() throws IOException {
+        return read(status()).filter(ExitStatus::isWhole).isPresent();
+    }
+
+    Outcome outcome() throws IOException {
+        Optional<String> started = isGivenUp() ? Optional.empty() : read(started());
+        if (started.isEmpty()) {
+            return new Outcome(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
-        String before = read(started()).orElse("");
-        return read(directory.resolve("status")).flatMap(text -> ExitStatus.parse(before, text));
+        Optional<ExitStatus> exit = read(status()).flatMap(ended -> ExitStatus.parse(started.get(), ended));
+        Optional<String> refusal = exit.filter(ExitStatus::mayBeRefusal).isPresent()
+                ? read(directory.resolve("refused")).map(String::strip)
+                : Optional.empty();
+        return new Outcome(Optional.of(startedAt(started.get())), command(), exit, refusal);
+    }
+
+    private Instant startedAt(String text) throws IOException {
+        try {
+            return Instant.parse(text.lines().findFirst().orElse(""));
+        } catch (DateTimeParseException beingWritten) {
+            return Files.getLastModifiedTime(started()).toInstant();
+        }
+    }
+
+    private Path status() {
+        return directory.resolve("status");
     }
 
     /** When the status was written. */
     Instant statusAt() throws IOException {
-        return Files.getLastModifiedTime(directory.resolve("status")).toInstant();
-    }
-
-    /** Why the shim did not start the command, where it did not. */
-    Optional<String> refusal() throws IOException {
-        return read(directory.resolve("refused")).map(String::strip);
+        return Files.getLastModifiedTime(status()).toInstant();
     }
 
     /** Makes sure that the command never starts; false where it has, or where the shim has won the right to do it. */
@@ -149,19 +161,23 @@ final class Bookkeeping {
     }
 
     /**
-     * Removes all of it. The directory is moved away first: a shim that comes late must find it as it was or not at all, never
-     * without the file that forbids its start.
+     * Removes what was given up. The directory is moved away first: a shim that comes late must find it as it was or not at all,
+     * never without what forbids its start.
      */
-    void delete() throws IOException {
-        Path gone = isDeleted(directory)
-                ? directory
-                : Files.move(directory, directory.resolveSibling(DELETED + directory.getFileName()));
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(gone)) {
+    void discard() throws IOException {
+        Path gone = directory.resolveSibling(DELETED + directory.getFileName());
+        Files.move(directory, gone);
+        new Bookkeeping(gone).remove();
+    }
+
+    /** Removes all of it, once no shim can come to it any more. */
+    void remove() throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                Files.deleteIfExists(entry);
+                Files.delete(entry);
             }
         }
-        Files.delete(gone);
+        Files.delete(directory);
     }
 
     /** True for a directory whose deletion was begun. */

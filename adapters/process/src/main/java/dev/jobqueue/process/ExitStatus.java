@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
  */
 record ExitStatus(int code, long cpuMillis) {
 
-    private static final String LAST_LINE = "end";
+    private static final String LAST_LINE = "\nend\n";
     private static final int CHILDREN_LINE = 2;
     /** Some shells tell an end by a signal with 256 or 384 and its number. */
     private static final int LARGEST_CODE = 255;
 
+    private static final int REFUSED = 75;
     private static final int SIGNALLED = 128;
     private static final int SIGNAL = 127;
     /** As POSIX has {@code times} write it; the decimal point is the locale's. */
@@ -30,18 +31,24 @@ record ExitStatus(int code, long cpuMillis) {
      * @param started its first line is not looked at; then, as at the end, the times of the shim and of its children until then
      */
     static Optional<ExitStatus> parse(String started, String ended) {
-        List<String> before = started.lines().toList();
-        List<String> after = ended.lines().toList();
-        if (!isWhole(after)) {
+        if (!isWhole(ended)) {
             return Optional.empty();
         }
-        long cpuMillis = millis(after.get(CHILDREN_LINE)) - (isWhole(before) ? millis(before.get(CHILDREN_LINE)) : 0);
+        List<String> after = ended.lines().toList();
+        long before = isWhole(started) ? millis(started.lines().toList().get(CHILDREN_LINE)) : 0;
+        long cpuMillis = millis(after.get(CHILDREN_LINE)) - before;
         int code = Integer.parseInt(after.get(0));
         return Optional.of(new ExitStatus(code > LARGEST_CODE ? SIGNALLED + (code & SIGNAL) : code, cpuMillis));
     }
 
-    private static boolean isWhole(List<String> lines) {
-        return lines.size() > CHILDREN_LINE && lines.get(lines.size() - 1).equals(LAST_LINE);
+    /** False for what its writer could not finish. */
+    static boolean isWhole(String text) {
+        return text.endsWith(LAST_LINE) && text.lines().count() > CHILDREN_LINE;
+    }
+
+    /** True for the code of a shim that did not start the command, which a command may have too. */
+    boolean mayBeRefusal() {
+        return code == REFUSED;
     }
 
     private static long millis(String userAndSystem) {

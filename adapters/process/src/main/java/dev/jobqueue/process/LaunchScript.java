@@ -23,6 +23,8 @@ final class LaunchScript {
     private static final Set<String> RESERVED =
             Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID", "_");
 
+    private static final String SETSID = Programs.find("setsid");
+
     private final Map<String, String> environment;
     private final Optional<Path> directory;
     private final List<String> steps = new ArrayList<>();
@@ -65,7 +67,7 @@ final class LaunchScript {
     }
 
     /** The text for the shell, to be read in the given launch. */
-    String text(String token, Path stdin) {
+    String text(String token, Optional<Path> stdin) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put(CommandEnvironment.TOKEN, token);
         StringBuilder text = new StringBuilder();
@@ -75,10 +77,9 @@ final class LaunchScript {
                 .append(" 2> /dev/null || refuse ")
                 .append(quoted("directory '" + path + "' cannot be entered: create it or correct 'directory'"))
                 .append('\n'));
-        if (Files.exists(stdin)) {
-            text.append("exec < ").append(quoted(stdin.toString())).append('\n');
-        }
-        List<String> command = new ArrayList<>(List.of(Programs.find("setsid"), "--"));
+        stdin.ifPresent(
+                file -> text.append("exec < ").append(quoted(file.toString())).append('\n'));
+        List<String> command = new ArrayList<>(List.of(SETSID, "--"));
         List<String> reserved = new ArrayList<>();
         all.forEach((name, value) -> {
             if (RESERVED.contains(name)) {

@@ -10,11 +10,14 @@ import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.OutputReader;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.execution.Telemetry;
+import dev.jobqueue.process.output.HolePunch;
+import dev.jobqueue.process.output.OutputKeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,14 +60,27 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
             ProcessTable table = new ProcessTable();
             Boot boot = new Boot(this.runs, table.bootId());
             this.environment = new CommandEnvironment(node);
-            Shims shims = new Shims(this.runs, table);
-            this.tools = new Tools(table, boot, new Threads(), shims, new Ends(this.runs), monitor, clock, settings);
+            this.tools = new Tools(
+                    table,
+                    boot,
+                    new Threads(),
+                    new Shims(this.runs, table),
+                    new Ends(this.runs),
+                    outputs(settings),
+                    monitor,
+                    clock,
+                    settings);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "directory '" + runs
                             + "' cannot be prepared: runs keep their files there, see that it can be written",
                     e);
         }
+    }
+
+    private OutputKeeper outputs(ProcessSettings settings) {
+        HolePunch punch = new HolePunch(Programs.locate("fallocate"));
+        return new OutputKeeper(runs, settings.output(), punch, List.of(Programs.find("setsid"), "--"));
     }
 
     @Override
@@ -137,7 +153,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     @Override
     public void settled(Attempt.Key attempt) {
         try {
-            directory(attempt).settle();
+            directory(attempt).settle(tools.settings().output());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the files of attempt " + attempt + " in '" + runs + "' cannot be removed", e);
@@ -152,7 +168,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     @Override
     public Optional<String> tail(Attempt.Key attempt, int maxBytes) {
         try {
-            return directory(attempt).tail(maxBytes);
+            return directory(attempt).output().tail(maxBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("the output of attempt " + attempt + " in '" + runs + "' cannot be read", e);
         }
@@ -166,6 +182,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     @Override
     public void close() {
         tools.threads().close();
+        tools.outputs().close();
         tools.shims().close();
         try {
             tools.ends().close();

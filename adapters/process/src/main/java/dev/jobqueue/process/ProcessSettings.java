@@ -1,5 +1,6 @@
 package dev.jobqueue.process;
 
+import dev.jobqueue.process.output.OutputBound;
 import java.time.Duration;
 
 /**
@@ -8,12 +9,14 @@ import java.time.Duration;
  * @param sampleInterval between two looks at what a tree uses; shorter at the start of an attempt, so that short ones are seen,
  *     and at most {@link #LIMIT_INTERVAL} where memory is limited
  * @param watchInterval between two looks whether a command of an earlier life of the scheduler still runs
+ * @param output how much is kept of what an attempt writes
  */
-public record ProcessSettings(Duration sampleInterval, Duration watchInterval) {
+public record ProcessSettings(Duration sampleInterval, Duration watchInterval, OutputBound output) {
 
     public static final Duration LIMIT_INTERVAL = Duration.ofSeconds(1);
 
-    public static final ProcessSettings DEFAULT = new ProcessSettings(Duration.ofSeconds(1), Duration.ofMillis(250));
+    public static final ProcessSettings DEFAULT =
+            new ProcessSettings(Duration.ofSeconds(1), Duration.ofMillis(250), OutputBound.DEFAULT);
 
     /** @throws IllegalArgumentException when an interval is below a millisecond */
     public ProcessSettings {

@@ -14,14 +14,22 @@ final class Programs {
 
     /** @throws IllegalStateException when it is not installed */
     static String find(String name) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":" + USUAL_PATH;
-        return Stream.of(path.split(":", -1))
+        return locate(name)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the program '" + name + "' is not in " + path() + ": install it (package util-linux)"));
+    }
+
+    private static String path() {
+        return Optional.ofNullable(System.getenv("PATH")).orElse("") + ":" + USUAL_PATH;
+    }
+
+    /** None where it is not installed. */
+    static Optional<String> locate(String name) {
+        return Stream.of(path().split(":", -1))
                 .filter(directory -> directory.startsWith("/"))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .map(Path::toString)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the program '" + name + "' is not in " + path + ": install it (package util-linux)"));
+                .map(Path::toString);
     }
 }

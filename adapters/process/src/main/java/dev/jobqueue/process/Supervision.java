@@ -5,6 +5,7 @@ import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Figures;
+import dev.jobqueue.process.output.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Supervision {
 
     private final Attempt attempt;
     private final AttemptDirectory directory;
+    private final OutputFile output;
     private final Tools tools;
     private final Consumer<AttemptEnd> listener;
 
@@ -39,6 +41,7 @@ final class Supervision {
     Supervision(Attempt attempt, AttemptDirectory directory, Tools tools, Consumer<AttemptEnd> listener) {
         this.attempt = attempt;
         this.directory = directory;
+        this.output = directory.output();
         this.tools = tools;
         this.listener = listener;
     }
@@ -94,7 +97,7 @@ final class Supervision {
         boolean done = hasEnded();
         try {
             done = done
-                    || launch.status().isPresent()
+                    || launch.hasStatus()
                     || shim.filter(tools.table()::isAlive).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException("the files of attempt " + attempt.key() + " cannot be read", e);
@@ -125,6 +128,7 @@ final class Supervision {
         Sampling sampling =
                 new Sampling(members, tools.monitor(), tools.threads(), sampleInterval(), this::checkMemory);
         watched = new Watched(launch, shim, sampling, clearing);
+        tools.outputs().watch(output);
         sampling.begin();
         if (request != null) {
             clearing.begin(attempt.gracePeriod());
@@ -198,38 +202,34 @@ final class Supervision {
     private void tellEnd(Clearing.Result cleared) {
         Watched seen = watched();
         seen.sampling().stop();
+        tools.outputs().forget(output);
         try {
-            Verdict verdict = verdict(seen).withLeftovers(cleared, request().isPresent());
+            Outcome outcome = seen.launch().outcome();
+            Verdict verdict =
+                    verdict(seen, outcome).withLeftovers(cleared, request().isPresent());
             listener.accept(AttemptEnds.of(
-                    attempt,
-                    verdict,
-                    seen.launch(),
-                    seen.sampling(),
-                    directory.output(),
-                    endedAt(seen),
-                    tools.monitor()));
+                    attempt, verdict, outcome, seen.sampling(), output, endedAt(seen, outcome), tools.monitor()));
         } catch (IOException e) {
             throw new UncheckedIOException("the end of attempt " + attempt.key() + " cannot be read", e);
         }
     }
 
-    private Verdict verdict(Watched seen) throws IOException {
+    private Verdict verdict(Watched seen, Outcome outcome) throws IOException {
         Optional<EndRequest> asked = request();
         if (asked.isPresent()) {
             return Verdict.of(asked.get());
         }
-        Optional<ExitStatus> exit = seen.launch().status();
-        Optional<String> refusal = seen.launch().refusal();
-        if (refusal.isPresent()) {
-            return Verdict.couldNotStart(refusal.get());
+        if (outcome.refusal().isPresent()) {
+            return Verdict.couldNotStart(outcome.refusal().get());
         }
-        if (exit.isPresent()) {
-            return seen.launch().command().isPresent()
-                    ? Verdict.of(exit.get(), (CommandAction) attempt.action())
+        if (outcome.exit().isPresent()) {
+            return outcome.command().isPresent()
+                    ? Verdict.of(outcome.exit().get(), (CommandAction) attempt.action())
                     : Verdict.couldNotStart("its files could not be written: see that '"
-                            + directory.output().getParent() + "' can be written, and that the disk has room");
+                            + directory.path()
+                            + "' can be written, and that the disk has room");
         }
-        if (!seen.isResumed() && !seen.launch().hasStarted()) {
+        if (!seen.isResumed() && outcome.startedAt().isEmpty()) {
             return Verdict.couldNotStart(
                     "its shim has gone without a word: shim.log beside the attempts' directories" + " may have it");
         }
@@ -240,13 +240,13 @@ final class Supervision {
     }
 
     /** While this scheduler lives it knows best; of an end that it did not see, the time of the status file tells. */
-    private Instant endedAt(Watched seen) throws IOException {
+    private Instant endedAt(Watched seen, Outcome outcome) throws IOException {
         Instant noticed = hasEndedAt();
-        if (!seen.isResumed() || seen.launch().status().isEmpty()) {
+        if (!seen.isResumed() || outcome.exit().isEmpty()) {
             return noticed;
         }
         Instant written = seen.launch().statusAt();
-        Instant started = seen.launch().startedAt().orElse(written);
+        Instant started = outcome.startedAt().orElse(written);
         return written.isBefore(started) ? started : written;
     }
 

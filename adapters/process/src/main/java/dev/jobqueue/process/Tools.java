@@ -1,6 +1,7 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.domain.execution.ResourceMonitor;
+import dev.jobqueue.process.output.OutputKeeper;
 import java.time.InstantSource;
 
 /** What the supervision of every attempt needs. */
@@ -10,6 +11,7 @@ record Tools(
         Threads threads,
         Shims shims,
         Ends ends,
+        OutputKeeper outputs,
         ResourceMonitor monitor,
         InstantSource clock,
         ProcessSettings settings) {}

@@ -10,6 +10,7 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
+import dev.jobqueue.process.output.OutputBound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 final class Bench implements AutoCloseable {
 
     static final Instant SCHEDULED_FOR = Instant.parse("2026-11-01T02:00:00Z");
-    private static final ProcessSettings SETTINGS = new ProcessSettings(Duration.ofMillis(200), Duration.ofMillis(20));
+    private static final ProcessSettings SETTINGS =
+            new ProcessSettings(Duration.ofMillis(200), Duration.ofMillis(20), OutputBound.of(1 << 20));
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path runs;

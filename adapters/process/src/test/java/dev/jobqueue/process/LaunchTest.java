@@ -91,6 +91,22 @@ class LaunchTest {
     }
 
     @Test
+    void of_much_output_the_first_and_the_last_part_are_kept_and_all_is_counted() throws Exception {
+        Attempt attempt = bench.shell("echo first; yes | head -c 30000000; echo last");
+
+        AttemptEnd end = bench.run(attempt);
+        bench.launcher().settled(attempt.key());
+
+        assertThat(end.usage().outputBytes()).hasValue(30_000_000 + "first\nlast\n".length());
+        assertThat(Files.size(bench.directory(attempt).resolve("output"))).isLessThan((1 << 20) + 100);
+        assertThat(bench.launcher().tail(attempt.key(), 1 << 21))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("first\ny\n")
+                        .contains("bytes of output left out")
+                        .endsWith("y\nlast\n"));
+    }
+
+    @Test
     void the_record_has_the_pid_of_the_command_itself() throws Exception {
         Attempt attempt = bench.shell("echo $$");
 

@@ -44,9 +44,9 @@ class ShimScriptTest {
 
         assertThat(shim.waitFor()).isZero();
         assertThat(Files.readAllLines(output(first))).containsExactly("a  b'", "\"");
-        assertThat(first.startedAt()).isPresent();
-        assertThat(first.status().orElseThrow().code()).isEqualTo(9);
-        assertThat(second.status().orElseThrow().code()).isEqualTo(128 + 9);
+        assertThat(first.outcome().startedAt()).isPresent();
+        assertThat(first.outcome().exit().orElseThrow().code()).isEqualTo(9);
+        assertThat(second.outcome().exit().orElseThrow().code()).isEqualTo(128 + 9);
         assertThat(output(second)).hasContent(second.command().orElseThrow().pid() + "\n");
     }
 
@@ -73,8 +73,8 @@ class ShimScriptTest {
 
         assertThat(start(shell, launch).waitFor()).isZero();
 
-        assertThat(launch.refusal()).contains("no directory");
-        assertThat(launch.status()).isPresent();
+        assertThat(launch.outcome().refusal()).contains("no directory");
+        assertThat(launch.outcome().exit()).isPresent();
         assertThat(output(launch)).hasContent("");
     }
 
@@ -96,7 +96,7 @@ class ShimScriptTest {
         // This reads until the last process that holds the other end is gone.
         assertThat(Bench.hear(fifo)).isEqualTo("left");
         assertThat(shim.waitFor()).isZero();
-        assertThat(launch.status().orElseThrow().code()).isEqualTo(4);
+        assertThat(launch.outcome().exit().orElseThrow().code()).isEqualTo(4);
     }
 
     private Bookkeeping prepare(String attempt, String... command) throws Exception {
