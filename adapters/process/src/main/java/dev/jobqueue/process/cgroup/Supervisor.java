@@ -27,7 +27,9 @@ final class Supervisor {
     /** The group above the leaf where we live in it, else our own. */
     static Path above(Own own) {
         Path parent = own.group().getParent();
-        if (parent != null && own.group().endsWith(NAME) && parent.startsWith(own.mount().point())) {
+        if (parent != null
+                && own.group().endsWith(NAME)
+                && parent.startsWith(own.mount().point())) {
             return parent;
         }
         return own.group();
