@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -210,7 +209,7 @@ class EndingTest {
                 77,
                 CommandAction.shell("trap '' TERM; head -c 100000000 /dev/zero | tail -c 100000000 | sleep 1000; true"),
                 CommandContext.INHERITED,
-                new ResourceLimits(OptionalLong.empty(), OptionalLong.of(50 << 20)),
+                ResourceLimits.NONE.withMemoryBytes(50 << 20),
                 Duration.ofDays(1));
 
         AttemptEnd end = bench.run(attempt);

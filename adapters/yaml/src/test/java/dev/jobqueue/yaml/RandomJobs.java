@@ -236,7 +236,11 @@ final class RandomJobs {
                         ? RetryDelay.fixed(duration())
                         : new RetryDelay(duration(), pick(1.0, 2.0, 1.5, 1e10), duration(), duration()),
                 pick(OnLost.values()),
-                new ResourceLimits(pick(OptionalLong.empty(), OptionalLong.of(1), OptionalLong.of(1_500)), number()),
+                new ResourceLimits(
+                        pick(OptionalLong.empty(), OptionalLong.of(1), OptionalLong.of(1_500)),
+                        number(),
+                        pick(OptionalLong.empty(), OptionalLong.of(1), OptionalLong.of(4_000_000)),
+                        number()),
                 maybe(this::action));
     }
 

@@ -13,16 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The keys about cpu and memory: what a job may use at most, and what is reserved for it. */
+/** The keys about resources: what an attempt may use at most, and what is reserved for a run. */
 final class ResourceKeys {
 
     private static final double MAX_CORES = 1_000_000;
     private static final double MILLIS = 1000;
+    /** The kernel's own bound of pids on 64 bits. */
+    private static final long MAX_PROCESSES = 4_194_304;
 
     private static final Key<Long> CPU_LIMIT = Key.optional(
             "cpu", cores(0.001), "Cores that the whole process tree may use, to the thousandth.", "no limit");
     private static final Key<Long> MEMORY_LIMIT =
             Key.optional("memory", Shapes.size(1), "Memory that the whole process tree may use.", "no limit");
+    private static final Key<Long> PROCESSES_LIMIT = Key.optional(
+            "processes",
+            Shapes.wholeNumber(1, MAX_PROCESSES),
+            "Processes and threads that the whole process tree may have at once.",
+            "no limit");
+    private static final Key<Long> FILE_SIZE_LIMIT = Key.optional(
+            "fileSize", Shapes.size(1), "Size that any file may grow to by what a process writes.", "no limit");
     private static final Key<Long> CPU =
             Key.optional("cpu", cores(0), "Cores that it needs, to the thousandth.", "its limit, else 0");
     private static final Key<Long> MEMORY =
@@ -30,7 +39,8 @@ final class ResourceKeys {
 
     static final Key<ResourceLimits> LIMITS = Key.optional(
             "resourceLimits",
-            ObjectShape.of(CPU_LIMIT, MEMORY_LIMIT).map(ResourceKeys::limits),
+            ObjectShape.of(CPU_LIMIT, MEMORY_LIMIT, PROCESSES_LIMIT, FILE_SIZE_LIMIT)
+                    .map(ResourceKeys::limits),
             "What an attempt may use at most; enforced.",
             "no limits");
     static final Key<Fields> RESOURCES = Key.optional(
@@ -49,8 +59,14 @@ final class ResourceKeys {
 
     private static ResourceLimits limits(Fields fields) {
         return new ResourceLimits(
-                fields.get(CPU_LIMIT).map(OptionalLong::of).orElse(OptionalLong.empty()),
-                fields.get(MEMORY_LIMIT).map(OptionalLong::of).orElse(OptionalLong.empty()));
+                written(fields, CPU_LIMIT),
+                written(fields, MEMORY_LIMIT),
+                written(fields, PROCESSES_LIMIT),
+                written(fields, FILE_SIZE_LIMIT));
+    }
+
+    private static OptionalLong written(Fields fields, Key<Long> key) {
+        return fields.get(key).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** What is written, and the job's limit for what is not. */
@@ -70,6 +86,8 @@ final class ResourceKeys {
         Map<String, Object> most = new LinkedHashMap<>();
         limits.cpuMillis().ifPresent(millis -> most.put(CPU_LIMIT.name(), millis / MILLIS));
         limits.memoryBytes().ifPresent(bytes -> most.put(MEMORY_LIMIT.name(), SizeText.format(bytes)));
+        limits.processes().ifPresent(number -> most.put(PROCESSES_LIMIT.name(), number));
+        limits.fileSizeBytes().ifPresent(bytes -> most.put(FILE_SIZE_LIMIT.name(), SizeText.format(bytes)));
         if (!most.isEmpty()) {
             to.put(LIMITS.name(), most);
         }

@@ -57,7 +57,8 @@ class JobWriterTest {
             .maxRuns(9)
             .pool("disk", 4)
             .nodes("gpu")
-            .limits(new ResourceLimits(OptionalLong.of(500), OptionalLong.of(1 << 20)))
+            .limits(new ResourceLimits(
+                    OptionalLong.of(500), OptionalLong.of(1 << 20), OptionalLong.of(20), OptionalLong.of(1 << 30)))
             .resources(new Resources(250, 1 << 10))
             .timeout(Duration.ofHours(1))
             .gracePeriod(Duration.ofSeconds(3))
@@ -98,7 +99,9 @@ class JobWriterTest {
                         entry("retryDelay", Map.of("initial", "1s", "factor", 2.0, "max", "1m", "jitter", "4s")),
                         entry("onLost", "fail"),
                         entry("failover", Map.of("command", List.of("page", "me"))),
-                        entry("resourceLimits", Map.of("cpu", 0.5, "memory", "1MiB")),
+                        entry(
+                                "resourceLimits",
+                                Map.of("cpu", 0.5, "memory", "1MiB", "processes", 20L, "fileSize", "1GiB")),
                         entry("resources", Map.of("cpu", 0.25, "memory", "1KiB")),
                         entry("env", Map.of("A", "b")),
                         entry("directory", "/srv"),
@@ -125,7 +128,7 @@ class JobWriterTest {
         assertThat(JobWriter.write(JobDefinition.job("a")
                         .action(new TypedAction("java", Map.of()))
                         .schedule("@daily", ZoneId.of("UTC"))
-                        .limits(new ResourceLimits(OptionalLong.of(2_000), OptionalLong.empty()))
+                        .limits(ResourceLimits.NONE.withCpuMillis(2_000))
                         .resources(new Resources(2_000, 0))
                         .retries(0, RetryDelay.fixed(Duration.ofSeconds(9)))
                         .build()))

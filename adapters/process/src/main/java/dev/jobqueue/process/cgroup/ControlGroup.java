@@ -1,0 +1,124 @@
+package dev.jobqueue.process.cgroup;
+
+import dev.jobqueue.api.job.ResourceLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The group of one attempt: what its processes may use, what they use, who they are, and their end. */
+public final class ControlGroup {
+
+    private final GroupFiles files;
+    private final GroupDirectories directories;
+    private final Optional<Memory> memory;
+    private final Cpu cpu;
+    private final Optional<Processes> processes;
+    private final GroupMembers members;
+
+    ControlGroup(GroupFiles files, List<Path> paths) {
+        this.files = files;
+        this.directories = new GroupDirectories(files, paths);
+        this.memory = directories
+                .with(MemoryV2.MARK)
+                .<Memory>map(path -> new MemoryV2(files, path))
+                .or(() -> directories.with(MemoryV1.MARK).map(path -> new MemoryV1(files, path)));
+        this.cpu = new Cpu(files, directories);
+        this.processes = directories.with(Processes.MARK).map(path -> new Processes(files, path));
+        this.members = new GroupMembers(files, directories);
+    }
+
+    void limit(ResourceLimits limits) throws IOException {
+        if (limits.memoryBytes().isPresent() && memory.isPresent()) {
+            memory.get().limit(limits.memoryBytes().getAsLong());
+        }
+        if (limits.cpuMillis().isPresent()) {
+            cpu.limit(limits.cpuMillis().getAsLong());
+        }
+        if (limits.processes().isPresent() && processes.isPresent()) {
+            processes.get().limit(limits.processes().getAsLong());
+        }
+    }
+
+    /** One for each hierarchy; enough to find the group again: {@link ControlGroups#at}. */
+    public List<Path> directories() {
+        return directories.paths();
+    }
+
+    /**
+     * A process without threads joins by writing {@code 0} into each of these, in this order, before it executes the command. It
+     * shall not be the shim: {@link #kill()}, and in v2 the kernel at the memory limit, end everyone in the group.
+     */
+    public List<Path> joinFiles() {
+        return directories.paths().stream().map(this::joinFile).toList();
+    }
+
+    /** In v1 one thread can be moved alone; unlike {@code cgroup.procs}, that does not wait for every processor (some ms). */
+    private Path joinFile(Path path) {
+        Path tasks = path.resolve("tasks");
+        return files.has(tasks) ? tasks : path.resolve("cgroup.procs");
+    }
+
+    /** The pids of all who are in it, in its sub-groups too; zombies may be among them. */
+    public Set<Long> members() throws IOException {
+        return members.pids();
+    }
+
+    /** Kills all members at once. They are gone a little later, when {@link #members()} is empty; else kill again. */
+    public void kill() throws IOException {
+        new Ending(files, directories, members).kill();
+    }
+
+    public GroupUsage usage() throws IOException {
+        Optional<Io> io = Io.of(files, directories);
+        return new GroupUsage(
+                cpu.usedMillis(),
+                memory.isPresent() ? memory.get().now() : OptionalLong.empty(),
+                memory.isPresent() ? memory.get().peak() : OptionalLong.empty(),
+                members.pids().size(),
+                io.map(Io::read).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                io.map(Io::written).map(OptionalLong::of).orElse(OptionalLong.empty()));
+    }
+
+    /** Limits that the kernel held against it since it was made; memory first. */
+    public List<Exceeded> exceeded() throws IOException {
+        List<Exceeded> found = new ArrayList<>();
+        if (memory.isPresent() && memory.get().kills() > 0) {
+            Memory seen = memory.get();
+            found.add(new Exceeded(Resource.MEMORY, seen.kills(), seen.limit(), seen.peak()));
+        }
+        if (processes.isPresent() && processes.get().refusals() > 0) {
+            Processes seen = processes.get();
+            found.add(new Exceeded(Resource.PROCESSES, seen.refusals(), seen.limit(), seen.peak()));
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Removes it with its sub-groups.
+     *
+     * @return false while somebody is in it, or while the kernel has not let go of one that ended: try again a little later
+     */
+    public boolean remove() {
+        boolean gone = true;
+        for (Path path : directories.paths()) {
+            gone &= remove(path);
+        }
+        return gone;
+    }
+
+    private boolean remove(Path path) {
+        try {
+            for (Path below : files.below(path)) {
+                remove(below);
+            }
+            files.remove(path);
+            return true;
+        } catch (IOException busy) {
+            return !files.has(path);
+        }
+    }
+}
