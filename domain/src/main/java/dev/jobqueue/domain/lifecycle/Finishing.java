@@ -132,7 +132,7 @@ public final class Finishing {
     }
 
     private static RunLog record(QueueState state, Run run, Phase.Running running, AttemptEnd end) {
-        int priority = state.entryOf(run).definition().claim().priority();
+        int priority = state.definitionOf(run).claim().priority();
         double effective = state.rules().aging().effectivePriority(priority, running.readyAt(), running.startedAt());
         return new RunLog(
                 run.id(),

@@ -40,7 +40,7 @@ public final class Starting {
         if (!(run.phase() instanceof Phase.Running running)) {
             throw new IllegalStateException("run " + run.id() + " does not run");
         }
-        JobDefinition job = state.entryOf(run).definition();
+        JobDefinition job = state.definitionOf(run);
         Action action = run.action() == Run.ActionKind.FAILOVER
                 ? job.attempts().failover().orElse(job.action())
                 : job.action();

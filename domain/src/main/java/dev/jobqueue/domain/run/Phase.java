@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.run;
 
+import dev.jobqueue.api.job.JobDefinition;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +30,27 @@ public sealed interface Phase {
      * @param readyAt when it became ready
      * @param startedAt when it was given
      * @param deadline when the attempt is timed out; none: never
+     * @param startedWith the definition that the attempt was started with, where its job has another one by now; none: the
+     *     job's present one
      */
-    record Running(String node, long incarnation, Instant readyAt, Instant startedAt, Optional<Instant> deadline)
-            implements Phase {}
+    record Running(
+            String node,
+            long incarnation,
+            Instant readyAt,
+            Instant startedAt,
+            Optional<Instant> deadline,
+            Optional<JobDefinition> startedWith)
+            implements Phase {
+
+        /** An attempt that has been started with its job's present definition. */
+        public Running(String node, long incarnation, Instant readyAt, Instant startedAt, Optional<Instant> deadline) {
+            this(node, incarnation, readyAt, startedAt, deadline, Optional.empty());
+        }
+
+        /** The same when its job is no longer defined like this; what it was started with never changes again. */
+        public Running withFormer(JobDefinition former) {
+            return new Running(
+                    node, incarnation, readyAt, startedAt, deadline, startedWith.or(() -> Optional.of(former)));
+        }
+    }
 }

@@ -71,7 +71,7 @@ final class Shutdown {
 
     private static Duration longestGrace(QueueState state) {
         return state.runs().running().stream()
-                .map(run -> state.entryOf(run).definition().attempts().gracePeriod())
+                .map(run -> state.definitionOf(run).attempts().gracePeriod())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
