@@ -20,9 +20,9 @@ final class LiveRunTable {
     private static final String INSERT =
             "insert into live_run (id, job, origin, scheduled_for, asked_by_schedule, attempt,"
                     + " failures, action, parameters, phase, not_before, awaits_dependencies, awaits_resume, ready_at, node,"
-                    + " incarnation, started_at, deadline, started_with, event) values (:id, :job, :origin, :scheduledFor, :askedBySchedule, :attempt,"
+                    + " incarnation, started_at, deadline, started_with, cancelled, event) values (:id, :job, :origin, :scheduledFor, :askedBySchedule, :attempt,"
                     + " :failures, :action, :parameters, :phase, :notBefore, :awaitsDependencies, :awaitsResume, :readyAt, :node,"
-                    + " :incarnation, :startedAt, :deadline, :startedWith, :event)";
+                    + " :incarnation, :startedAt, :deadline, :startedWith, :cancelled, :event)";
 
     private final PhaseColumns phases;
 

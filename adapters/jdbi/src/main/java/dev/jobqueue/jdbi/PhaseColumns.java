@@ -49,7 +49,8 @@ final class PhaseColumns {
                         "startedWith",
                         running == null
                                 ? null
-                                : running.startedWith().map(codec::write).orElse(null));
+                                : running.startedWith().map(codec::write).orElse(null))
+                .bind("cancelled", running == null ? null : Boolean.valueOf(running.cancelled()));
     }
 
     Phase read(ResultSet row) throws SQLException {
@@ -68,7 +69,8 @@ final class PhaseColumns {
                         Column.instant(row, "ready_at"),
                         Column.instant(row, "started_at"),
                         Column.optionalInstant(row, "deadline"),
-                        startedWith(row));
+                        startedWith(row),
+                        row.getBoolean("cancelled"));
             case SUCCEEDED, FAILED, TIMED_OUT, LIMIT_EXCEEDED, CANCELLED, LOST, SKIPPED ->
                 throw new IllegalStateException("live run " + row.getLong("id") + " is kept as " + status
                         + ", which is an end: the table live_run has been changed by hand");

@@ -21,28 +21,14 @@ public final class Finishing {
     private Finishing() {}
 
     /**
-     * Ends the attempt. An end of an attempt that does not run changes nothing: it has been told before.
+     * Ends the attempt. An end of an attempt that does not run changes nothing: it has been told before. Where a person has
+     * cancelled the run, no retry and no failover follows, and an attempt that did not succeed counts as cancelled: whether it
+     * failed by itself cannot be told from what the cancel did to it.
      *
      * @param interrupted true where the attempt was ended because the scheduler stops: the run is then treated as lost
      * @return the record, or none where nothing changed
      */
     public static Optional<RunLog> finish(QueueState state, AttemptEnd end, boolean interrupted, Instant now) {
-        return finish(state, end, interrupted ? After.AS_LOST : After.BY_THE_RULES, now);
-    }
-
-    /** Ends the attempt and its run with it: a person has cancelled it, so that no retry and no failover follows. */
-    public static Optional<RunLog> finishForGood(QueueState state, AttemptEnd end, Instant now) {
-        return finish(state, end, After.NOTHING, now);
-    }
-
-    /** What follows the end of an attempt. */
-    private enum After {
-        BY_THE_RULES,
-        AS_LOST,
-        NOTHING
-    }
-
-    private static Optional<RunLog> finish(QueueState state, AttemptEnd end, After after, Instant now) {
         Optional<Run> found = state.runs().find(end.attempt().run());
         if (found.isEmpty()
                 || found.get().attempt() != end.attempt().number()
@@ -50,7 +36,8 @@ public final class Finishing {
             return Optional.empty();
         }
         Run run = found.get();
-        RunLog record = record(state, run, running, end);
+        After after = running.cancelled() ? After.NOTHING : interrupted ? After.AS_LOST : After.BY_THE_RULES;
+        RunLog record = record(state, run, running, running.cancelled() ? asCancelled(end) : end);
         state.record(record);
         learnDuration(state, run, record);
         JobEntry entry = state.entryOf(run);
@@ -69,6 +56,30 @@ public final class Finishing {
             endForGood(state, run, entry, record, after, now);
         }
         return Optional.of(record);
+    }
+
+    /** What follows the end of an attempt. */
+    private enum After {
+        BY_THE_RULES,
+        AS_LOST,
+        NOTHING
+    }
+
+    private static AttemptEnd asCancelled(AttemptEnd end) {
+        if (end.status() != RunStatus.FAILED && end.status() != RunStatus.LOST) {
+            return end;
+        }
+        return new AttemptEnd(
+                end.attempt(),
+                RunStatus.CANCELLED,
+                end.pid(),
+                end.startedAt(),
+                end.endedAt(),
+                end.exitCode(),
+                end.usage(),
+                Optional.of(Cancelling.MESSAGE
+                        + end.message().map(more -> "; " + more).orElse("")),
+                end.attributes());
     }
 
     /** Counts a success into the typical duration of its job; where the clock was set back meanwhile, it says nothing. */

@@ -60,7 +60,7 @@ public final class Starting {
 
     /**
      * Takes back an attempt that was given to a node and never begun. Its run goes back to its turn, or to the pause gate where
-     * its job was paused meanwhile; one that its job no longer wants is cancelled.
+     * its job was paused meanwhile; one that a person has cancelled, or that its job no longer wants, is cancelled.
      */
     public static void undo(QueueState state, RunId id, Instant now) {
         Optional<Run> found = state.runs().find(id);
@@ -76,7 +76,7 @@ public final class Starting {
         Run back = run.in(
                 entry.paused() ? new Phase.Waiting(Optional.empty(), false, true) : new Phase.Ready(running.readyAt()));
         state.put(back);
-        Withdrawal.reason(entry, back)
+        (running.cancelled() ? Optional.of(Cancelling.MESSAGE) : Withdrawal.reason(entry, back))
                 .ifPresent(reason -> Completion.withoutStart(state, back, RunStatus.CANCELLED, reason, now));
     }
 

@@ -72,7 +72,8 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
                     6,
                     "job",
                     new Phase.Running("node", 9, Samples.NOON, Samples.NOON, Optional.empty())
-                            .withFormer(ShellJobCodec.job("job", 3, "echo \u2026\nexit 1")))
+                            .withFormer(ShellJobCodec.job("job", 3, "echo \u2026\nexit 1"))),
+            Samples.run(7, "job", new Phase.Running("node", 9, Samples.NOON, Samples.NOON, Optional.empty()).cancel())
         };
 
         store().commit(Samples.runs(runs));

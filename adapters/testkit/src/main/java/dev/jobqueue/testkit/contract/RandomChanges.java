@@ -147,7 +147,8 @@ final class RandomChanges {
                         optionalInstant(),
                         random.nextBoolean()
                                 ? Optional.empty()
-                                : Optional.of(ShellJobCodec.job("job", random.nextInt(), text())));
+                                : Optional.of(ShellJobCodec.job("job", random.nextInt(), text())),
+                        random.nextBoolean());
         };
     }
 

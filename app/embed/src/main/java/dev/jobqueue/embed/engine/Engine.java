@@ -96,7 +96,10 @@ final class Engine {
     void start() {
         recover();
         thread.start();
-        wake();
+        insist(turn -> {
+            dispatcher.endCancelled(turn);
+            return true;
+        });
     }
 
     Dispatcher dispatcher() {
