@@ -111,7 +111,7 @@ final class QueueAssembly {
                         node(),
                         files(),
                         sender::wake,
-                        settings.drain(),
+                        settings.stopping(),
                         parts)
                 .start();
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a queue does in its turns beside what it is asked: it fires schedules, opens gates, times attempts out, starts what is
@@ -103,11 +104,13 @@ public final class Dispatcher {
         admitting = false;
     }
 
-    /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
-    public void interruptAll(Turn turn) {
+    /** Ends the attempts of these runs; they are treated as lost, and so run again at the next start. */
+    public void interrupt(Turn turn, Predicate<Run> which) {
         stopping = true;
         for (Run run : turn.state().runs().running()) {
-            endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
+            if (which.test(run)) {
+                endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
+            }
         }
     }
 

@@ -121,9 +121,10 @@ class DispatcherTest {
     void what_is_interrupted_by_the_end_of_the_scheduler_runs_again_later() {
         define(job("a"), job("b"));
         Attempt interrupted = started("a");
+        started("b");
         dispatcher.stopAdmitting();
         Turn turn = new Turn(state, now);
-        dispatcher.interruptAll(turn);
+        dispatcher.interrupt(turn, run -> run.job().value().equals("a"));
         assertThat(turn.endings())
                 .containsExactly(new Turn.Ending(interrupted.key(), RunStatus.CANCELLED, "the scheduler stopped"));
 

@@ -143,10 +143,10 @@ final class Engine {
         });
     }
 
-    /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
-    CompletableFuture<Boolean> interruptAll() {
+    /** Ends every attempt that is not to remain; their runs are treated as lost, and so run again at the next start. */
+    CompletableFuture<Boolean> interruptAllBut(Shutdown.Remaining remaining) {
         return insist(turn -> {
-            dispatcher.interruptAll(turn);
+            dispatcher.interrupt(turn, run -> !remaining.test(turn.state(), run));
             return true;
         });
     }

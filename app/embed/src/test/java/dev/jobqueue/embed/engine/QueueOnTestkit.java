@@ -58,10 +58,14 @@ final class QueueOnTestkit {
     }
 
     JobQueue start(Launcher launcher, Duration drain, Optional<Parts.Files> files) {
+        return start(launcher, launcher, new Stopping(false, drain), files);
+    }
+
+    JobQueue start(Launcher commands, Launcher tasks, Stopping stopping, Optional<Parts.Files> files) {
         return new Parts(
                         new Parts.Stores(new Refusing(), store),
                         new Parts.Execution(
-                                launcher, launcher, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()),
+                                commands, tasks, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()),
                         wake -> {
                             alarms = new ManualAlarms(wake);
                             return alarms;
@@ -73,7 +77,7 @@ final class QueueOnTestkit {
                         node(),
                         files,
                         () -> {},
-                        drain,
+                        stopping,
                         List.of())
                 .start();
     }

@@ -41,7 +41,7 @@ public final class QueueConfiguration {
     public static JobQueueSettingsBuilder settings(Configuration config) {
         JobQueueSettingsBuilder settings = JobQueueSettings.builder()
                 .labels(config.node().labels())
-                .drain(config.drain())
+                .drain(config.stopping().drain())
                 .files(new FileSettings(config.files().every(), config.files().settle()));
         config.node().name().ifPresent(settings::node);
         config.node().slots().ifPresent(settings::slots);
