@@ -5,6 +5,7 @@ import dev.jobqueue.api.job.OnLost;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
@@ -35,8 +36,29 @@ public final class Finishing {
                 || !(found.get().phase() instanceof Phase.Running running)) {
             return Optional.empty();
         }
-        Run run = found.get();
-        After after = running.cancelled() ? After.NOTHING : interrupted ? After.AS_LOST : After.BY_THE_RULES;
+        boolean forGood = running.cancelled();
+        return Optional.of(finish(
+                state,
+                found.get(),
+                running,
+                end,
+                forGood ? After.NOTHING : interrupted ? After.AS_LOST : After.BY_THE_RULES,
+                now));
+    }
+
+    /**
+     * Gives up an attempt of which nobody can tell whether it still runs. It is lost, and its run is over: to start it once more
+     * might have it run twice at once.
+     */
+    public static void abandon(QueueState state, Run run, String message, Instant now) {
+        if (run.phase() instanceof Phase.Running running) {
+            AttemptEnd unknown = AttemptEnd.lost(new Attempt.Key(run.id(), run.attempt()), message, now);
+            finish(state, run, running, unknown, After.NOTHING, now);
+        }
+    }
+
+    private static RunLog finish(
+            QueueState state, Run run, Phase.Running running, AttemptEnd end, After after, Instant now) {
         RunLog record = record(state, run, running, running.cancelled() ? asCancelled(end) : end);
         state.record(record);
         learnDuration(state, run, record);
@@ -44,7 +66,7 @@ public final class Finishing {
         if (run.action() == Run.ActionKind.FAILOVER) {
             state.delete(run.id());
             Completion.forgetIfRemoved(state, run.job());
-            return Optional.of(record);
+            return record;
         }
         Optional<Run> next =
                 after == After.NOTHING ? Optional.empty() : nextAttempt(run, entry, record, after == After.AS_LOST);
@@ -55,7 +77,7 @@ public final class Finishing {
         } else {
             endForGood(state, run, entry, record, after, now);
         }
-        return Optional.of(record);
+        return record;
     }
 
     /** What follows the end of an attempt. */

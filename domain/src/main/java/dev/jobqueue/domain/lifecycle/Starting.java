@@ -7,6 +7,7 @@ import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
@@ -56,6 +57,13 @@ public final class Starting {
                 job.attempts().gracePeriod(),
                 run.parameters(),
                 run.event());
+    }
+
+    /** Notes that this node has an attempt in its care which an earlier life of it, maybe by another name, was given. */
+    public static void takeUp(QueueState state, Run run, Node node) {
+        if (run.phase() instanceof Phase.Running running) {
+            state.put(run.in(running.on(node.name(), node.incarnation())));
+        }
     }
 
     /**

@@ -55,6 +55,11 @@ public sealed interface Phase {
             return new Running(node, incarnation, readyAt, startedAt, deadline, first, cancelled);
         }
 
+        /** The same when it is in the care of another node, or of another life of it. */
+        public Running on(String other, long itsIncarnation) {
+            return new Running(other, itsIncarnation, readyAt, startedAt, deadline, startedWith, cancelled);
+        }
+
         /** The same once a person has cancelled it. */
         public Running cancel() {
             return new Running(node, incarnation, readyAt, startedAt, deadline, startedWith, true);

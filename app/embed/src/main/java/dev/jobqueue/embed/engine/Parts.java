@@ -66,7 +66,7 @@ public record Parts(
         Router router = new Router(execution.commands, execution.tasks);
         Optional<FileWatch> watch =
                 files.map(those -> new FileWatch(those.listing, new FileWatching(those.settle), those.every));
-        Engine.Ports ports = new Engine.Ports(stores.state, router, alarms, clock, announcer, watch);
+        Engine.Ports ports = new Engine.Ports(stores.state, router, alarms, clock, node, announcer, watch);
         Engine engine = new Engine(ports, rules, dispatcher);
         engine.start();
         ReadPorts reads = new ReadPorts(stores.records, execution.output, execution.telemetry);

@@ -31,6 +31,7 @@ final class QueueOnTestkit {
     final InMemoryStore store;
     private final ScheduleParser schedules;
     private final AtomicInteger refusals = new AtomicInteger();
+    private String name = "here";
     private volatile ManualAlarms alarms = new ManualAlarms(() -> {});
 
     QueueOnTestkit(ManualClock clock, InMemoryStore store) {
@@ -82,9 +83,14 @@ final class QueueOnTestkit {
                 .start();
     }
 
+    /** From the next start on, the node has this name. */
+    void rename(String node) {
+        name = node;
+    }
+
     /** The node that the queue runs on. */
     Node node() {
-        return new Node("here", store.begin("here"), 4, new Resources(4_000, 1L << 30), Set.of());
+        return new Node(name, store.begin(name), 4, new Resources(4_000, 1L << 30), Set.of());
     }
 
     private final class Refusing implements QueueStore {
