@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
         })
 public final class UpCommand implements Callable<Integer> {
 
-    private static final Path USUAL_DATA = Path.of("data");
     private static final Path USUAL_PLUGINS = Path.of("plugins");
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -79,7 +78,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration config = QueueConfiguration.read(configuration);
         EffectiveKeys.check(config);
-        Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
+        Path directory = data != null ? data : config.data().orElse(QueueConfiguration.USUAL_DATA);
         StopSignal signal = new StopSignal();
         signal.listen();
         boolean done = false;

@@ -140,7 +140,7 @@ class DaemonIT {
         program.write("jobs.yaml", "jobs: [{id: long, command: 'true'}]");
         try (Started daemon = program.start("up", "--jobs", "jobs.yaml")) {
             daemon.says("jobqueue is ready");
-            daemon.logs("FAILED");
+            daemon.logs("exit code 5");
             daemon.end("TERM").requireExit(0);
         }
         Kept after = Kept.in(program.path("data"));
