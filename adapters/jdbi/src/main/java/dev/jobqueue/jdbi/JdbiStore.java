@@ -42,7 +42,7 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
 
     private final JobTable jobs;
     private final PoolTable pools = new PoolTable();
-    private final LiveRunTable liveRuns = new LiveRunTable();
+    private final LiveRunTable liveRuns;
     private final RunCounter runCounter = new RunCounter();
     private final RunLogTable runLog = new RunLogTable();
     private final OutboxTable outbox = new OutboxTable();
@@ -52,6 +52,7 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
     private JdbiStore(Database database, DefinitionCodec codec) {
         this.database = database;
         this.jobs = new JobTable(codec);
+        this.liveRuns = new LiveRunTable(codec);
         this.jdbi = withoutValuesInMessages(Jdbi.create(database::connect));
         this.writer = jdbi.open();
     }

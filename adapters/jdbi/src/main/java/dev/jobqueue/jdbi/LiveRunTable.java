@@ -5,6 +5,7 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.run.Run.ActionKind;
 import dev.jobqueue.domain.run.Run.Origin;
+import dev.jobqueue.domain.store.DefinitionCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -19,9 +20,15 @@ final class LiveRunTable {
     private static final String INSERT =
             "insert into live_run (id, job, origin, scheduled_for, asked_by_schedule, attempt,"
                     + " failures, action, parameters, phase, not_before, awaits_dependencies, awaits_resume, ready_at, node,"
-                    + " incarnation, started_at, deadline, event) values (:id, :job, :origin, :scheduledFor, :askedBySchedule, :attempt,"
+                    + " incarnation, started_at, deadline, started_with, cancelled, event) values (:id, :job, :origin, :scheduledFor, :askedBySchedule, :attempt,"
                     + " :failures, :action, :parameters, :phase, :notBefore, :awaitsDependencies, :awaitsResume, :readyAt, :node,"
-                    + " :incarnation, :startedAt, :deadline, :event)";
+                    + " :incarnation, :startedAt, :deadline, :startedWith, :cancelled, :event)";
+
+    private final PhaseColumns phases;
+
+    LiveRunTable(DefinitionCodec codec) {
+        this.phases = new PhaseColumns(codec);
+    }
 
     List<Run> load(Handle handle) {
         return handle.createQuery("select * from live_run order by id")
@@ -35,10 +42,10 @@ final class LiveRunTable {
 
     void put(Handle handle, List<Run> runs) {
         remove(handle, runs.stream().map(Run::id).toList());
-        Rows.write(handle, INSERT, runs, LiveRunTable::bind);
+        Rows.write(handle, INSERT, runs, this::bind);
     }
 
-    private static void bind(PreparedBatch batch, Run run) {
+    private void bind(PreparedBatch batch, Run run) {
         long scheduledFor = Column.micros(run.scheduledFor());
         batch.bind("id", run.id().value())
                 .bind("job", run.job().value())
@@ -50,10 +57,10 @@ final class LiveRunTable {
                 .bind("action", run.action().name())
                 .bind("parameters", Column.text(run.parameters()))
                 .bind("event", run.event().orElse(null));
-        PhaseColumns.bind(batch, run.phase());
+        phases.bind(batch, run.phase());
     }
 
-    private static Run run(ResultSet row) throws SQLException {
+    private Run run(ResultSet row) throws SQLException {
         return new Run(
                 new RunId(row.getLong("id")),
                 new JobId(row.getString("job")),
@@ -62,7 +69,7 @@ final class LiveRunTable {
                 row.getInt("attempt"),
                 row.getInt("failures"),
                 ActionKind.valueOf(row.getString("action")),
-                PhaseColumns.read(row),
+                phases.read(row),
                 Column.map(row, "parameters"),
                 Optional.ofNullable(row.getString("event")));
     }

@@ -1,7 +1,9 @@
 package dev.jobqueue.jdbi;
 
+import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.store.DefinitionCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a run's phase: {@code phase} names it, and those that another phase would use are null. */
 final class PhaseColumns {
 
-    private PhaseColumns() {}
+    private final DefinitionCodec codec;
 
-    static void bind(PreparedBatch batch, Phase phase) {
+    PhaseColumns(DefinitionCodec codec) {
+        this.codec = codec;
+    }
+
+    void bind(PreparedBatch batch, Phase phase) {
         if (phase instanceof Phase.Waiting waiting) {
             bind(batch, RunStatus.WAITING, waiting, null, null);
         } else if (phase instanceof Phase.Ready ready) {
@@ -24,7 +30,7 @@ final class PhaseColumns {
         }
     }
 
-    private static void bind(
+    private void bind(
             PreparedBatch batch,
             RunStatus status,
             Phase.@Nullable Waiting waiting,
@@ -38,10 +44,16 @@ final class PhaseColumns {
                 .bind("node", running == null ? null : running.node())
                 .bind("incarnation", running == null ? null : Long.valueOf(running.incarnation()))
                 .bind("startedAt", running == null ? null : Long.valueOf(Column.micros(running.startedAt())))
-                .bind("deadline", running == null ? null : Column.micros(running.deadline()));
+                .bind("deadline", running == null ? null : Column.micros(running.deadline()))
+                .bind(
+                        "startedWith",
+                        running == null
+                                ? null
+                                : running.startedWith().map(codec::write).orElse(null))
+                .bind("cancelled", running == null ? null : Boolean.valueOf(running.cancelled()));
     }
 
-    static Phase read(ResultSet row) throws SQLException {
+    Phase read(ResultSet row) throws SQLException {
         RunStatus status = RunStatus.valueOf(row.getString("phase"));
         return switch (status) {
             case WAITING ->
@@ -56,10 +68,24 @@ final class PhaseColumns {
                         row.getLong("incarnation"),
                         Column.instant(row, "ready_at"),
                         Column.instant(row, "started_at"),
-                        Column.optionalInstant(row, "deadline"));
+                        Column.optionalInstant(row, "deadline"),
+                        startedWith(row),
+                        row.getBoolean("cancelled"));
             case SUCCEEDED, FAILED, TIMED_OUT, LIMIT_EXCEEDED, CANCELLED, LOST, SKIPPED ->
                 throw new IllegalStateException("live run " + row.getLong("id") + " is kept as " + status
                         + ", which is an end: the table live_run has been changed by hand");
         };
+    }
+
+    private Optional<JobDefinition> startedWith(ResultSet row) throws SQLException {
+        String text = row.getString("started_with");
+        try {
+            return Optional.ofNullable(text).map(codec::read);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalStateException(
+                    "what run " + row.getLong("id") + " was started with can't be read as it was kept: "
+                            + unreadable.getMessage(),
+                    unreadable);
+        }
     }
 }

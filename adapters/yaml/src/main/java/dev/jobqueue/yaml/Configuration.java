@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * @param agingInterval none: strict priority, waiting makes no run more urgent
  * @param jobs the job files to apply
- * @param drain how long a daemon that stops waits for running jobs
+ * @param stopping what a daemon that stops does with running jobs
  * @param keys which keys were set, those within others as {@code http.port}
  */
 public record Configuration(
@@ -35,11 +35,10 @@ public record Configuration(
         Retention retention,
         Heartbeat heartbeat,
         FileWatch files,
-        Duration drain,
+        Stopping stopping,
         SortedSet<String> keys) {
 
     public static final Duration DEFAULT_AGING_INTERVAL = Duration.ofSeconds(60);
-    public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
 
     /** What holds with no file at all. */
     public static final Configuration DEFAULT = new Configuration(
@@ -54,7 +53,7 @@ public record Configuration(
             Retention.DEFAULT,
             Heartbeat.DEFAULT,
             FileWatch.DEFAULT,
-            DEFAULT_DRAIN,
+            Stopping.DEFAULT,
             new TreeSet<>());
 
     public Configuration {
@@ -132,6 +131,22 @@ public record Configuration(
     public record FileWatch(Duration every, Duration settle) {
 
         public static final FileWatch DEFAULT = new FileWatch(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    /**
+     * What a daemon that stops does with running jobs.
+     *
+     * @param drain how long what is not left running may take to end, before it is ended
+     */
+    public record Stopping(OnStop onStop, Duration drain) {
+
+        public static final Stopping DEFAULT = new Stopping(OnStop.DRAIN, Duration.ofSeconds(30));
+    }
+
+    /** Whether a daemon that stops waits for commands, or leaves them running. */
+    public enum OnStop {
+        DRAIN,
+        LEAVE
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.jobqueue.yaml.Configuration.Heartbeat;
 import dev.jobqueue.yaml.Configuration.Http;
 import dev.jobqueue.yaml.Configuration.Node;
 import dev.jobqueue.yaml.Configuration.Notifier;
+import dev.jobqueue.yaml.Configuration.OnStop;
 import dev.jobqueue.yaml.Configuration.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,11 +165,32 @@ final class ConfigurationKeys {
                             fields.get(SETTLE).orElse(FileWatch.DEFAULT.settle()))),
             "How the files are looked at to which jobs listen.",
             "as its keys say");
-    static final Key<Duration> DRAIN =
-            Key.optional("drain", Shapes.duration(), "How long a daemon that stops waits for running jobs.", "30s");
+    static final Key<OnStop> ON_STOP = Key.optional(
+            "onStop",
+            Shapes.choice(OnStop.class),
+            "What a daemon that stops does with running commands: it waits for them as drain says, or leaves them running for the"
+                    + " next start to pick up.",
+            "drain");
+    static final Key<Duration> DRAIN = Key.optional(
+            "drain",
+            Shapes.duration(),
+            "How long a daemon that stops waits for running jobs, before it ends those that it does not leave running.",
+            "30s");
 
     static final ObjectShape FILE = ObjectShape.of(
-            DATA, DATABASE, NODE, AGING_INTERVAL, JOBS, PLUGINS, NOTIFIERS, HTTP, RETENTION, HEARTBEAT, FILES, DRAIN);
+            DATA,
+            DATABASE,
+            NODE,
+            AGING_INTERVAL,
+            JOBS,
+            PLUGINS,
+            NOTIFIERS,
+            HTTP,
+            RETENTION,
+            HEARTBEAT,
+            FILES,
+            ON_STOP,
+            DRAIN);
 
     /** Keys whose value is an object with keys of its own. */
     static final List<Key<?>> SECTIONS = List.of(DATABASE, NODE, HTTP, RETENTION, HEARTBEAT, FILES);

@@ -90,6 +90,7 @@ class DocumentationTest {
                 retention: {runs: 30d, output: 7d, outputPerRun: 10MiB, telemetry: 2d}
                 heartbeat: {every: 5s, fence: 15s, dead: 20s}
                 files: {every: 1s, settle: 2s}
+                onStop: drain
                 drain: 30s
                 """;
         Configuration read = read(shown);
@@ -99,7 +100,7 @@ class DocumentationTest {
         assertThat(read.retention()).isEqualTo(Configuration.DEFAULT.retention());
         assertThat(read.heartbeat()).isEqualTo(Configuration.DEFAULT.heartbeat());
         assertThat(read.files()).isEqualTo(Configuration.DEFAULT.files());
-        assertThat(read.drain()).isEqualTo(Configuration.DEFAULT.drain());
+        assertThat(read.stopping()).isEqualTo(Configuration.DEFAULT.stopping());
     }
 
     private Configuration read(String yaml) throws IOException, InvalidDocumentException {

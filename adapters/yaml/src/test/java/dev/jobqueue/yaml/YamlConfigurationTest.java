@@ -47,6 +47,7 @@ class YamlConfigurationTest {
                 retention: { runs: 1d, output: 2d, outputPerRun: 1MiB, telemetry: 3d }
                 heartbeat: { every: 1s, fence: 2s, dead: 3s }
                 files: { every: 10s, settle: 1m }
+                onStop: leave
                 drain: 5m
                 """);
 
@@ -77,7 +78,8 @@ class YamlConfigurationTest {
         assertThat(read.files()).isEqualTo(new FileWatch(Duration.ofSeconds(10), Duration.ofMinutes(1)));
         assertThat(read.heartbeat())
                 .isEqualTo(new Heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
-        assertThat(read.drain()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(read.stopping())
+                .isEqualTo(new Configuration.Stopping(Configuration.OnStop.LEAVE, Duration.ofMinutes(5)));
     }
 
     @Test
@@ -87,7 +89,8 @@ class YamlConfigurationTest {
         assertThat(read.http()).isEqualTo(new Http("127.0.0.1", 9090, true));
         assertThat(read.agingInterval()).isEmpty();
         assertThat(read.retention()).isEqualTo(Retention.DEFAULT);
-        assertThat(read.drain()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(read.stopping())
+                .isEqualTo(new Configuration.Stopping(Configuration.OnStop.DRAIN, Duration.ofSeconds(30)));
         assertThat(read.data()).isEmpty();
         assertThat(read.keys()).containsExactly("agingInterval", "http.port", "notifiers");
         assertThat(Configuration.DEFAULT.keys()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.jobqueue.embed;
 
+import dev.jobqueue.embed.engine.Stopping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param memoryBytes bytes that runs may reserve; none: what the machine has
  * @param agingInterval after which a ready run counts as one priority higher; none: strict priority
  * @param data the directory of the embedded database and of output; none: all is in memory, and gone with the queue
- * @param drain how long a queue that is closed waits for what runs, before it ends it
+ * @param stopping what a queue that is closed does with what runs
  * @param files how the files are looked at to which jobs listen
  * @param oneShot true for a set that runs once: a run whose dependency has ended otherwise than it needs is skipped, and files
  *     start no jobs
@@ -29,21 +30,21 @@ public record JobQueueSettings(
         OptionalLong memoryBytes,
         Optional<Duration> agingInterval,
         Optional<Path> data,
-        Duration drain,
+        Stopping stopping,
         FileSettings files,
         boolean oneShot) {
 
-    public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
     public static final int DEFAULT_SLOTS_PER_PROCESSOR = 2;
 
-    /** @throws IllegalArgumentException when there is no slot, or the drain time is negative */
+    /** @throws IllegalArgumentException when there is no slot, or runs are to outlive a queue in memory */
     public JobQueueSettings {
         labels = Set.copyOf(labels);
         if (slots < 1) {
             throw new IllegalArgumentException("slots is " + slots + ": write 1 or more");
         }
-        if (drain.isNegative()) {
-            throw new IllegalArgumentException("drain is " + drain + ": write zero or more");
+        if (stopping.leavesRunning() && data.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "runs are to be left running, but all is in memory, where no later start finds them: set 'data'");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jobqueue.embed;
 
 import dev.jobqueue.domain.queue.Aging;
+import dev.jobqueue.embed.engine.Stopping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class JobQueueSettingsBuilder {
     private OptionalLong memoryBytes = OptionalLong.empty();
     private Optional<Duration> agingInterval = Optional.of(Aging.DEFAULT_INTERVAL);
     private Optional<Path> data = Optional.empty();
-    private Duration drain = JobQueueSettings.DEFAULT_DRAIN;
+    private Stopping stopping = Stopping.DEFAULT;
     private FileSettings files = FileSettings.DEFAULT;
     private boolean oneShot;
 
@@ -67,7 +68,13 @@ public final class JobQueueSettingsBuilder {
     }
 
     public JobQueueSettingsBuilder drain(Duration value) {
-        drain = value;
+        stopping = new Stopping(stopping.leavesRunning(), value);
+        return this;
+    }
+
+    /** A queue that is closed leaves commands running, for the next start to pick up; it needs {@link #data}. */
+    public JobQueueSettingsBuilder leavesRunning() {
+        stopping = new Stopping(true, stopping.drain());
         return this;
     }
 
@@ -91,7 +98,7 @@ public final class JobQueueSettingsBuilder {
                 memoryBytes,
                 agingInterval,
                 data,
-                drain,
+                stopping,
                 files,
                 oneShot);
     }

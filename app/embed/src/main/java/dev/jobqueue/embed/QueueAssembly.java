@@ -7,6 +7,7 @@ import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.domain.event.FileListing;
+import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
@@ -98,7 +99,7 @@ final class QueueAssembly {
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
                         new Parts.Stores(store, store),
-                        new Parts.Execution(processes, tasks, processes, processes),
+                        new Parts.Execution(commands(), tasks, processes, processes),
                         wake -> {
                             QuartzAlarms alarms = new QuartzAlarms(wake);
                             parts.add(alarms);
@@ -111,9 +112,13 @@ final class QueueAssembly {
                         node(),
                         files(),
                         sender::wake,
-                        settings.drain(),
+                        settings.stopping(),
                         parts)
                 .start();
+    }
+
+    private Launcher commands() {
+        return runs.isFresh() ? new WithoutFiles(processes, runs.path()) : processes;
     }
 
     private Optional<Parts.Files> files() {

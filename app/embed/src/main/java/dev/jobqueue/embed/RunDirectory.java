@@ -14,10 +14,14 @@ final class RunDirectory implements AutoCloseable {
 
     private final Path path;
     private final boolean temporary;
+    private final boolean fresh;
 
-    private RunDirectory(Path path, boolean temporary) {
+    private RunDirectory(Path path, boolean temporary) throws IOException {
         this.path = path;
         this.temporary = temporary;
+        try (Stream<Path> entries = Files.list(path)) {
+            this.fresh = entries.findAny().isEmpty();
+        }
     }
 
     /** @throws UncheckedIOException when it cannot be made */
@@ -34,6 +38,11 @@ final class RunDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** True where nothing was in it: no launcher ever used it, or its files have been removed. */
+    boolean isFresh() {
+        return fresh;
     }
 
     /** Deletes a temporary one with all that it holds. */

@@ -47,7 +47,7 @@ public final class Admission {
         this.ready = state.runs().readyPass();
         for (Run run : state.runs().running()) {
             if (run.phase() instanceof Phase.Running phase) {
-                JobDefinition job = state.entryOf(run).definition();
+                JobDefinition job = state.definitionOf(run);
                 Optional<Instant> end = phase.deadline()
                         .map(deadline -> deadline.plus(job.attempts().gracePeriod()));
                 ledger.add(new Occupant(run, job.claim(), phase.node(), phase.startedAt(), end));

@@ -33,4 +33,27 @@ public record AttemptEnd(
         }
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
+
+    /** An attempt of which nothing ever ran. */
+    public static AttemptEnd notStarted(Attempt.Key attempt, String message, Instant at) {
+        return ofUnseen(attempt, RunStatus.FAILED, message, at);
+    }
+
+    /** An attempt of which nobody can tell any more what became of it. */
+    public static AttemptEnd lost(Attempt.Key attempt, String message, Instant at) {
+        return ofUnseen(attempt, RunStatus.LOST, message, at);
+    }
+
+    private static AttemptEnd ofUnseen(Attempt.Key attempt, RunStatus status, String message, Instant at) {
+        return new AttemptEnd(
+                attempt,
+                status,
+                OptionalLong.empty(),
+                Optional.empty(),
+                at,
+                OptionalInt.empty(),
+                Usage.UNKNOWN,
+                Optional.of(message),
+                Map.of());
+    }
 }

@@ -125,7 +125,7 @@ public final class Explain {
 
     private Reason running(Run run, Phase.Running phase) {
         JobEntry entry = state.entryOf(run);
-        Duration grace = entry.definition().attempts().gracePeriod();
+        Duration grace = state.definitionOf(run).attempts().gracePeriod();
         Optional<Instant> expected = LikelyEnd.of(entry, run, phase.startedAt(), now);
         Optional<Instant> until = phase.deadline().map(deadline -> deadline.plus(grace));
         return new Reason(

@@ -8,8 +8,11 @@ import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Cancels runs. */
+/** Cancels runs. That a person has cancelled one that runs is kept with it, so that no restart forgets it. */
 public final class Cancelling {
+
+    /** What the record of a cancelled run says. */
+    public static final String MESSAGE = "cancelled";
 
     private Cancelling() {}
 
@@ -23,15 +26,18 @@ public final class Cancelling {
         RUNS
     }
 
-    public static Outcome cancel(QueueState state, RunId id, String message, Instant now) {
+    public static Outcome cancel(QueueState state, RunId id, Instant now) {
         Optional<Run> run = state.runs().find(id);
         if (run.isEmpty()) {
             return Outcome.UNKNOWN;
         }
-        if (run.get().phase() instanceof Phase.Running) {
+        if (run.get().phase() instanceof Phase.Running running) {
+            if (!running.cancelled()) {
+                state.put(run.get().in(running.cancel()));
+            }
             return Outcome.RUNS;
         }
-        Completion.withoutStart(state, run.get(), RunStatus.CANCELLED, message, now);
+        Completion.withoutStart(state, run.get(), RunStatus.CANCELLED, MESSAGE, now);
         return Outcome.CANCELLED;
     }
 }

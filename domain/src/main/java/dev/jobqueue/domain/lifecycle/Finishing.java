@@ -5,6 +5,7 @@ import dev.jobqueue.api.job.OnLost;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
@@ -21,43 +22,51 @@ public final class Finishing {
     private Finishing() {}
 
     /**
-     * Ends the attempt. An end of an attempt that does not run changes nothing: it has been told before.
+     * Ends the attempt. An end of an attempt that does not run changes nothing: it has been told before. Where a person has
+     * cancelled the run, no retry and no failover follows, and an attempt that did not succeed counts as cancelled: whether it
+     * failed by itself cannot be told from what the cancel did to it.
      *
      * @param interrupted true where the attempt was ended because the scheduler stops: the run is then treated as lost
      * @return the record, or none where nothing changed
      */
     public static Optional<RunLog> finish(QueueState state, AttemptEnd end, boolean interrupted, Instant now) {
-        return finish(state, end, interrupted ? After.AS_LOST : After.BY_THE_RULES, now);
-    }
-
-    /** Ends the attempt and its run with it: a person has cancelled it, so that no retry and no failover follows. */
-    public static Optional<RunLog> finishForGood(QueueState state, AttemptEnd end, Instant now) {
-        return finish(state, end, After.NOTHING, now);
-    }
-
-    /** What follows the end of an attempt. */
-    private enum After {
-        BY_THE_RULES,
-        AS_LOST,
-        NOTHING
-    }
-
-    private static Optional<RunLog> finish(QueueState state, AttemptEnd end, After after, Instant now) {
         Optional<Run> found = state.runs().find(end.attempt().run());
         if (found.isEmpty()
                 || found.get().attempt() != end.attempt().number()
                 || !(found.get().phase() instanceof Phase.Running running)) {
             return Optional.empty();
         }
-        Run run = found.get();
-        RunLog record = record(state, run, running, end);
+        boolean forGood = running.cancelled();
+        return Optional.of(finish(
+                state,
+                found.get(),
+                running,
+                end,
+                forGood ? After.NOTHING : interrupted ? After.AS_LOST : After.BY_THE_RULES,
+                now));
+    }
+
+    /**
+     * Gives up an attempt of which nobody can tell whether it still runs. It is lost, and its run is over: to start it once more
+     * might have it run twice at once.
+     */
+    public static void abandon(QueueState state, Run run, String message, Instant now) {
+        if (run.phase() instanceof Phase.Running running) {
+            AttemptEnd unknown = AttemptEnd.lost(new Attempt.Key(run.id(), run.attempt()), message, now);
+            finish(state, run, running, unknown, After.NOTHING, now);
+        }
+    }
+
+    private static RunLog finish(
+            QueueState state, Run run, Phase.Running running, AttemptEnd end, After after, Instant now) {
+        RunLog record = record(state, run, running, running.cancelled() ? asCancelled(end) : end);
         state.record(record);
         learnDuration(state, run, record);
         JobEntry entry = state.entryOf(run);
         if (run.action() == Run.ActionKind.FAILOVER) {
             state.delete(run.id());
             Completion.forgetIfRemoved(state, run.job());
-            return Optional.of(record);
+            return record;
         }
         Optional<Run> next =
                 after == After.NOTHING ? Optional.empty() : nextAttempt(run, entry, record, after == After.AS_LOST);
@@ -68,7 +77,31 @@ public final class Finishing {
         } else {
             endForGood(state, run, entry, record, after, now);
         }
-        return Optional.of(record);
+        return record;
+    }
+
+    /** What follows the end of an attempt. */
+    private enum After {
+        BY_THE_RULES,
+        AS_LOST,
+        NOTHING
+    }
+
+    private static AttemptEnd asCancelled(AttemptEnd end) {
+        if (end.status() != RunStatus.FAILED && end.status() != RunStatus.LOST) {
+            return end;
+        }
+        return new AttemptEnd(
+                end.attempt(),
+                RunStatus.CANCELLED,
+                end.pid(),
+                end.startedAt(),
+                end.endedAt(),
+                end.exitCode(),
+                end.usage(),
+                Optional.of(Cancelling.MESSAGE
+                        + end.message().map(more -> "; " + more).orElse("")),
+                end.attributes());
     }
 
     /** Counts a success into the typical duration of its job; where the clock was set back meanwhile, it says nothing. */
@@ -132,7 +165,7 @@ public final class Finishing {
     }
 
     private static RunLog record(QueueState state, Run run, Phase.Running running, AttemptEnd end) {
-        int priority = state.entryOf(run).definition().claim().priority();
+        int priority = state.definitionOf(run).claim().priority();
         double effective = state.rules().aging().effectivePriority(priority, running.readyAt(), running.startedAt());
         return new RunLog(
                 run.id(),

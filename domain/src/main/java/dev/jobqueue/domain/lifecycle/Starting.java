@@ -7,6 +7,7 @@ import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
@@ -40,7 +41,7 @@ public final class Starting {
         if (!(run.phase() instanceof Phase.Running running)) {
             throw new IllegalStateException("run " + run.id() + " does not run");
         }
-        JobDefinition job = state.entryOf(run).definition();
+        JobDefinition job = state.definitionOf(run);
         Action action = run.action() == Run.ActionKind.FAILOVER
                 ? job.attempts().failover().orElse(job.action())
                 : job.action();
@@ -58,9 +59,16 @@ public final class Starting {
                 run.event());
     }
 
+    /** Notes that this node has an attempt in its care which an earlier life of it, maybe by another name, was given. */
+    public static void takeUp(QueueState state, Run run, Node node) {
+        if (run.phase() instanceof Phase.Running running) {
+            state.put(run.in(running.on(node.name(), node.incarnation())));
+        }
+    }
+
     /**
      * Takes back an attempt that was given to a node and never begun. Its run goes back to its turn, or to the pause gate where
-     * its job was paused meanwhile; one that its job no longer wants is cancelled.
+     * its job was paused meanwhile; one that a person has cancelled, or that its job no longer wants, is cancelled.
      */
     public static void undo(QueueState state, RunId id, Instant now) {
         Optional<Run> found = state.runs().find(id);
@@ -76,7 +84,7 @@ public final class Starting {
         Run back = run.in(
                 entry.paused() ? new Phase.Waiting(Optional.empty(), false, true) : new Phase.Ready(running.readyAt()));
         state.put(back);
-        Withdrawal.reason(entry, back)
+        (running.cancelled() ? Optional.of(Cancelling.MESSAGE) : Withdrawal.reason(entry, back))
                 .ifPresent(reason -> Completion.withoutStart(state, back, RunStatus.CANCELLED, reason, now));
     }
 

@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.queue;
 
+import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
@@ -68,6 +69,14 @@ public final class QueueState {
         return catalog.find(job).orElseThrow(() -> new IllegalStateException("there is no entry of job '" + job + "'"));
     }
 
+    /** What holds for a run: while an attempt runs, what that was started with, else what its job is now. */
+    public JobDefinition definitionOf(Run run) {
+        return run.phase() instanceof Phase.Running running
+                        && running.startedWith().isPresent()
+                ? running.startedWith().get()
+                : entryOf(run).definition();
+    }
+
     /** The rank of a ready run, or the one that a run would have which became ready now. */
     public Rank rankOf(Run run, Instant now) {
         Instant readyAt = run.phase() instanceof Phase.Ready ready ? ready.readyAt() : now;
@@ -86,6 +95,10 @@ public final class QueueState {
 
     public void put(JobEntry entry) {
         int priority = priorityOf(entry.id());
+        catalog.find(entry.id())
+                .map(JobEntry::definition)
+                .filter(former -> !former.equals(entry.definition()))
+                .ifPresent(this::keepForRunning);
         catalog.put(entry);
         if (priority != priorityOf(entry.id())) {
             runs.rerank(entry.id());
@@ -138,6 +151,15 @@ public final class QueueState {
     /** What has changed since this was called last, for one transaction. */
     public Changes takeChanges() {
         return changes.take();
+    }
+
+    /** What runs goes on as it was started, whatever becomes of its job. */
+    private void keepForRunning(JobDefinition former) {
+        for (Run run : List.copyOf(runs.running())) {
+            if (run.job().equals(former.id()) && run.phase() instanceof Phase.Running running) {
+                put(run.in(running.withFormer(former)));
+            }
+        }
     }
 
     /** A file is remembered as long as its job has the pattern that it matched. */

@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.run;
 
+import dev.jobqueue.api.job.JobDefinition;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +30,39 @@ public sealed interface Phase {
      * @param readyAt when it became ready
      * @param startedAt when it was given
      * @param deadline when the attempt is timed out; none: never
+     * @param startedWith the definition that the attempt was started with, where its job has another one by now; none: the
+     *     job's present one
+     * @param cancelled true once a person has cancelled the run: it is over with this attempt
      */
-    record Running(String node, long incarnation, Instant readyAt, Instant startedAt, Optional<Instant> deadline)
-            implements Phase {}
+    record Running(
+            String node,
+            long incarnation,
+            Instant readyAt,
+            Instant startedAt,
+            Optional<Instant> deadline,
+            Optional<JobDefinition> startedWith,
+            boolean cancelled)
+            implements Phase {
+
+        /** An attempt that has been started with its job's present definition. */
+        public Running(String node, long incarnation, Instant readyAt, Instant startedAt, Optional<Instant> deadline) {
+            this(node, incarnation, readyAt, startedAt, deadline, Optional.empty(), false);
+        }
+
+        /** The same when its job is no longer defined like this; what it was started with never changes again. */
+        public Running withFormer(JobDefinition former) {
+            Optional<JobDefinition> first = startedWith.or(() -> Optional.of(former));
+            return new Running(node, incarnation, readyAt, startedAt, deadline, first, cancelled);
+        }
+
+        /** The same when it is in the care of another node, or of another life of it. */
+        public Running on(String other, long itsIncarnation) {
+            return new Running(other, itsIncarnation, readyAt, startedAt, deadline, startedWith, cancelled);
+        }
+
+        /** The same once a person has cancelled it. */
+        public Running cancel() {
+            return new Running(node, incarnation, readyAt, startedAt, deadline, startedWith, true);
+        }
+    }
 }

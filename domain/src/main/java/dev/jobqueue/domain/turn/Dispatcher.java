@@ -1,12 +1,12 @@
 package dev.jobqueue.domain.turn;
 
-import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.admission.Admission;
 import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.explain.Views;
+import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.Finishing;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Gates;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a queue does in its turns beside what it is asked: it fires schedules, opens gates, times attempts out, starts what is
@@ -33,7 +34,6 @@ public final class Dispatcher {
     private final Firing firing;
     private final List<Node> nodes;
     private final Set<Attempt.Key> ending = new HashSet<>();
-    private final Set<RunId> cancelled = new HashSet<>();
     private boolean admitting = true;
     private boolean stopping;
     private boolean booted;
@@ -82,21 +82,21 @@ public final class Dispatcher {
 
     /** Takes in the end of an attempt. */
     public void ended(Turn turn, AttemptEnd end) {
-        if (cancelled.contains(end.attempt().run())) {
-            Finishing.finishForGood(turn.state(), end, turn.now());
-        } else {
-            boolean interrupted = stopping && ending.contains(end.attempt());
-            Finishing.finish(turn.state(), end, interrupted, turn.now());
-        }
+        boolean interrupted = stopping && ending.contains(end.attempt());
+        Finishing.finish(turn.state(), end, interrupted, turn.now());
         turn.settle(end.attempt());
     }
 
-    /** Ends the attempt of a run for good: whatever its end is then, nothing follows it. */
-    public void cancel(Turn turn, Attempt.Key attempt) {
-        if (cancelled.add(attempt.run())) {
-            turn.cancel(attempt.run());
+    /**
+     * Has the attempts ended whose runs a person has cancelled, each once: to be called when one was cancelled, and when runs of
+     * an earlier life have been taken up.
+     */
+    public void endCancelled(Turn turn) {
+        for (Run run : turn.state().runs().running()) {
+            if (run.phase() instanceof Phase.Running running && running.cancelled()) {
+                endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, Cancelling.MESSAGE);
+            }
         }
-        endOnce(turn, attempt, RunStatus.CANCELLED, "cancelled");
     }
 
     /** Starts no more runs and asks for no more, from this turn on. */
@@ -104,11 +104,13 @@ public final class Dispatcher {
         admitting = false;
     }
 
-    /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
-    public void interruptAll(Turn turn) {
+    /** Ends the attempts of these runs; they are treated as lost, and so run again at the next start. */
+    public void interrupt(Turn turn, Predicate<Run> which) {
         stopping = true;
         for (Run run : turn.state().runs().running()) {
-            endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
+            if (which.test(run)) {
+                endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
+            }
         }
     }
 
@@ -116,7 +118,6 @@ public final class Dispatcher {
     public void kept(Turn turn) {
         for (Attempt.Key attempt : turn.settled()) {
             ending.remove(attempt);
-            cancelled.remove(attempt.run());
         }
         booted |= turn.isBooting();
     }
@@ -124,7 +125,6 @@ public final class Dispatcher {
     /** What the turn changed could not be kept, and so has not happened. */
     public void notKept(Turn turn) {
         turn.endings().forEach(end -> ending.remove(end.attempt()));
-        cancelled.removeAll(turn.cancelled());
     }
 
     private void endOnce(Turn turn, Attempt.Key attempt, RunStatus as, String message) {

@@ -1,7 +1,6 @@
 package dev.jobqueue.domain.turn;
 
 import dev.jobqueue.api.run.LiveRun;
-import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.queue.QueueState;
@@ -17,7 +16,6 @@ public final class Turn {
     private boolean booting;
     private final List<Attempt> launches = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
-    private final List<RunId> cancelled = new ArrayList<>();
     private final List<Attempt.Key> settled = new ArrayList<>();
     private final List<LiveRun> started = new ArrayList<>();
 
@@ -52,10 +50,6 @@ public final class Turn {
         endings.add(new Ending(attempt, as, message));
     }
 
-    void cancel(RunId run) {
-        cancelled.add(run);
-    }
-
     void settle(Attempt.Key attempt) {
         settled.add(attempt);
     }
@@ -66,10 +60,6 @@ public final class Turn {
 
     public List<Ending> endings() {
         return endings;
-    }
-
-    List<RunId> cancelled() {
-        return cancelled;
     }
 
     public List<Attempt.Key> settled() {

@@ -21,7 +21,6 @@ import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Emitting;
 import dev.jobqueue.domain.lifecycle.Triggering;
-import dev.jobqueue.domain.run.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +92,11 @@ public abstract class TurnQueue implements JobQueue {
 
     @Override
     public boolean cancel(RunId run) {
-        return ask(turn -> switch (Cancelling.cancel(turn.state(), run, "cancelled", turn.now())) {
+        return ask(turn -> switch (Cancelling.cancel(turn.state(), run, turn.now())) {
             case UNKNOWN -> false;
             case CANCELLED -> true;
             case RUNS -> {
-                int attempt = turn.state().runs().find(run).map(Run::attempt).orElseThrow();
-                dispatcher.cancel(turn, new Attempt.Key(run, attempt));
+                dispatcher.endCancelled(turn);
                 yield true;
             }
         });

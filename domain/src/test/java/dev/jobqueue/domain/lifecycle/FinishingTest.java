@@ -118,9 +118,69 @@ class FinishingTest {
         RunId run = queue.trigger("a");
         queue.start();
 
-        assertThat(Finishing.finishForGood(queue.state(), queue.end(new Attempt.Key(run, 1), FAILED), queue.now()))
-                .hasValueSatisfying(record -> assertThat(record.status()).isEqualTo(FAILED));
+        queue.cancel(run);
+        queue.crash();
+        assertThat(queue.finish(run, FAILED, false))
+                .hasValueSatisfying(record -> assertThat(record.status()).isEqualTo(CANCELLED));
         assertThat(queue.state().isIdle()).isTrue();
+    }
+
+    @Test
+    void a_success_that_a_cancel_came_too_late_for_is_a_success() {
+        Scenario queue = Scenario.of(job().build());
+        RunId run = queue.trigger("a");
+        queue.start();
+        queue.cancel(run);
+
+        assertThat(queue.finish("a", SUCCEEDED).status()).isEqualTo(SUCCEEDED);
+    }
+
+    @Test
+    void a_cancelled_run_whose_command_never_began_is_not_started_again() {
+        Scenario queue = Scenario.of(job().build());
+        RunId run = queue.trigger("a");
+        queue.start();
+        queue.cancel(run);
+        queue.crash();
+        queue.undo(run);
+
+        assertThat(queue.state().isIdle()).isTrue();
+        assertThat(queue.history()).containsExactly("a CANCELLED");
+    }
+
+    @Test
+    void what_runs_is_ended_as_it_was_started_and_followed_by_what_its_job_is_now() {
+        Scenario queue = Scenario.of(
+                job().gracePeriod(Duration.ofSeconds(77)).priority(5).build());
+        RunId run = queue.trigger("a");
+        queue.start();
+        queue.put(job().command("other")
+                .retries(1, RetryDelay.fixed(Duration.ZERO))
+                .build());
+        queue.crash();
+
+        Attempt attempt = Starting.attempt(queue.state(), queue.run(run));
+        assertThat(attempt.gracePeriod()).isEqualTo(Duration.ofSeconds(77));
+        assertThat(attempt.action()).isEqualTo(job().build().action());
+
+        assertThat(queue.finish("a", FAILED).standing().priority()).isEqualTo(5);
+        queue.start();
+        assertThat(Starting.attempt(queue.state(), queue.run(run)).action())
+                .isEqualTo(CommandAction.exec(List.of("other")));
+    }
+
+    @Test
+    void a_job_that_is_removed_and_defined_anew_changes_nothing_of_what_runs() {
+        Scenario queue = Scenario.of(job().exclusive().build());
+        RunId run = queue.trigger("a");
+        queue.start();
+        queue.remove("a");
+        queue.put(job().concurrency(2).build());
+        queue.trigger("a");
+
+        assertThat(queue.state().definitionOf(queue.run(run)).claim().exclusive())
+                .isTrue();
+        assertThat(queue.start()).as("beside an exclusive run").isEmpty();
     }
 
     @Test

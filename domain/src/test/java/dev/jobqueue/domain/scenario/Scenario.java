@@ -163,7 +163,7 @@ public final class Scenario {
     }
 
     public Cancelling.Outcome cancel(RunId run) {
-        return Cancelling.cancel(state, run, "cancelled", now);
+        return Cancelling.cancel(state, run, now);
     }
 
     /** Moves the clock, then fires schedules and opens time gates that are due. */

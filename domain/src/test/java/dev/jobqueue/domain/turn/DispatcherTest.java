@@ -12,6 +12,7 @@ import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
+import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Triggering;
@@ -92,8 +93,8 @@ class DispatcherTest {
         define(job("a").retries(5, RetryDelay.fixed(Duration.ZERO)));
         Attempt attempt = started("a");
         Turn turn = new Turn(state, now);
-        dispatcher.cancel(turn, attempt.key());
-        dispatcher.cancel(turn, attempt.key());
+        cancel(turn, attempt);
+        cancel(turn, attempt);
         assertThat(turn.endings()).containsExactly(new Turn.Ending(attempt.key(), RunStatus.CANCELLED, "cancelled"));
 
         Turn last = end(attempt, RunStatus.FAILED);
@@ -103,25 +104,27 @@ class DispatcherTest {
     }
 
     @Test
-    void a_cancel_that_was_not_kept_has_not_happened() {
+    void a_cancel_that_was_not_kept_can_be_asked_for_again() {
         define(job("a").retries(5, RetryDelay.fixed(Duration.ZERO)));
         Attempt attempt = started("a");
+        Turn lost = new Turn(state, now);
+        cancel(lost, attempt);
+        dispatcher.notKept(lost);
+
         Turn turn = new Turn(state, now);
-        dispatcher.cancel(turn, attempt.key());
-        dispatcher.notKept(turn);
+        cancel(turn, attempt);
 
-        end(attempt, RunStatus.FAILED);
-
-        assertThat(state.isIdle()).as("it is tried again").isFalse();
+        assertThat(turn.endings()).as("it is done again").hasSize(1);
     }
 
     @Test
     void what_is_interrupted_by_the_end_of_the_scheduler_runs_again_later() {
         define(job("a"), job("b"));
         Attempt interrupted = started("a");
+        started("b");
         dispatcher.stopAdmitting();
         Turn turn = new Turn(state, now);
-        dispatcher.interruptAll(turn);
+        dispatcher.interrupt(turn, run -> run.job().value().equals("a"));
         assertThat(turn.endings())
                 .containsExactly(new Turn.Ending(interrupted.key(), RunStatus.CANCELLED, "the scheduler stopped"));
 
@@ -164,6 +167,11 @@ class DispatcherTest {
                 List.of(jobs).stream().map(JobBuilder::build).toList();
         new CatalogChanges(Scenario.PARSER, job -> List.of())
                 .apply(state, Map.of("file", JobSet.of(built.toArray(JobDefinition[]::new))), now);
+    }
+
+    private void cancel(Turn turn, Attempt attempt) {
+        Cancelling.cancel(turn.state(), attempt.run(), turn.now());
+        dispatcher.endCancelled(turn);
     }
 
     private Attempt started(String job) {

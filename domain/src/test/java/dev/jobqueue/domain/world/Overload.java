@@ -89,7 +89,12 @@ final class Overload {
     }
 
     private void pass() {
-        StartRules rules = new StartRules(queue.state(), queue.nodes(), queue.now(), aging);
+        StartRules rules = new StartRules(
+                queue.state(),
+                queue.nodes(),
+                queue.now(),
+                aging,
+                run -> queue.state().entryOf(run).definition());
         List<Start> starts = queue.admit();
         for (Start start : starts) {
             story.add(queue.now() + " start of " + start.run().id() + " of "

@@ -90,7 +90,7 @@ final class RandomJobs {
 
     private JobDefinition job(int number, List<JobDefinition> earlier) {
         JobBuilder job = JobDefinition.job("j" + number)
-                .shell("true")
+                .shell("exit " + random.nextInt(3))
                 .priority(random.nextInt(7) - 3)
                 .concurrency(1 + random.nextInt(3))
                 .enabled(chance(95))
@@ -122,6 +122,9 @@ final class RandomJobs {
         if (chance(40)) {
             Duration initial = Duration.ofSeconds(random.nextInt(20));
             job.retries(1 + random.nextInt(2), new RetryDelay(initial, 2, Duration.ofMinutes(1), initial));
+        }
+        if (chance(30)) {
+            job.gracePeriod(Duration.ofSeconds(random.nextInt(30)));
         }
         if (chance(20)) {
             job.failover(CommandAction.shell("true"));

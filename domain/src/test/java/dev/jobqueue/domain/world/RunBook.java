@@ -2,11 +2,13 @@ package dev.jobqueue.domain.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.admission.Start;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.lifecycle.Starting;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -30,11 +33,13 @@ final class RunBook {
     private final Set<Attempt.Key> started = new HashSet<>();
     private final Map<Attempt.Key, RunLog> records = new HashMap<>();
     private final Map<JobId, Set<RunId>> startedByJob = new HashMap<>();
+    private final Map<Attempt.Key, JobDefinition> startedWith = new HashMap<>();
 
     void started(QueueState state, Collection<Start> starts) {
         for (Start start : starts) {
             Run run = start.run();
-            started.add(new Attempt.Key(run.id(), run.attempt()));
+            started.add(key(run));
+            startedWith.put(key(run), state.entryOf(run).definition());
             Set<RunId> ofJob = startedByJob.computeIfAbsent(run.job(), job -> new HashSet<>());
             OptionalLong most = state.entryOf(run).definition().claim().maxRuns();
             if (ofJob.add(run.id()) && most.isPresent()) {
@@ -43,8 +48,29 @@ final class RunBook {
         }
     }
 
+    /** What the attempt that the run is at was started with. */
+    JobDefinition startedWith(Run run) {
+        return Optional.ofNullable(startedWith.get(key(run))).orElseThrow();
+    }
+
+    /** Everything that runs is executed as it was started. */
+    void checkExecuted(QueueState state) {
+        for (Run run : state.runs().running()) {
+            JobDefinition job = startedWith(run);
+            Attempt attempt = Starting.attempt(state, run);
+            assertThat(attempt.gracePeriod()).isEqualTo(job.attempts().gracePeriod());
+            assertThat(attempt.limits()).isEqualTo(job.attempts().limits());
+            assertThat(attempt.action())
+                    .as("what run %s executes", run.id())
+                    .isEqualTo(
+                            run.action() == Run.ActionKind.MAIN
+                                    ? job.action()
+                                    : job.attempts().failover().orElseThrow());
+        }
+    }
+
     void undone(Run run) {
-        started.remove(new Attempt.Key(run.id(), run.attempt()));
+        started.remove(key(run));
         if (run.attempt() == 1) {
             startedByJob.getOrDefault(run.job(), new HashSet<>()).remove(run.id());
         }
@@ -83,9 +109,12 @@ final class RunBook {
         open.removeAll(records.keySet());
         assertThat(open)
                 .as("attempts without a record are those that run")
-                .containsExactlyInAnyOrderElementsOf(running.stream()
-                        .map(run -> new Attempt.Key(run.id(), run.attempt()))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        running.stream().map(RunBook::key).toList());
+    }
+
+    private static Attempt.Key key(Run run) {
+        return new Attempt.Key(run.id(), run.attempt());
     }
 
     private void instant(String instant) {

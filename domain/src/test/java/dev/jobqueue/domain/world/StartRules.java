@@ -37,15 +37,19 @@ final class StartRules {
     private final List<Node> nodes;
     private final Instant now;
     private final Duration aging;
+    private final Function<Run, JobDefinition> startedWith;
     private final List<Run> running;
     private final List<Run> ready;
     private final Map<JobId, Long> runsStarted = new HashMap<>();
 
-    StartRules(QueueState state, List<Node> nodes, Instant now, Duration aging) {
+    /** @param startedWith the definition with which an attempt was started that runs */
+    StartRules(
+            QueueState state, List<Node> nodes, Instant now, Duration aging, Function<Run, JobDefinition> startedWith) {
         this.state = state;
         this.nodes = nodes;
         this.now = now;
         this.aging = aging;
+        this.startedWith = startedWith;
         this.running = List.copyOf(state.runs().running());
         this.ready = state.runs().all().stream()
                 .filter(run -> run.phase() instanceof Phase.Ready)
@@ -168,7 +172,9 @@ final class StartRules {
     }
 
     private JobDefinition definition(Run run) {
-        return entry(run).definition();
+        return run.phase() instanceof Phase.Running
+                ? startedWith.apply(run)
+                : entry(run).definition();
     }
 
     private JobEntry entry(Run run) {

@@ -139,7 +139,7 @@ final class World {
 
     private List<Start> start() {
         QueueState state = queue.state();
-        StartRules rules = new StartRules(state, queue.nodes(), queue.now(), Aging.DEFAULT_INTERVAL);
+        StartRules rules = new StartRules(state, queue.nodes(), queue.now(), Aging.DEFAULT_INTERVAL, book::startedWith);
         List<Start> starts = queue.admit();
         tell("start "
                 + starts.stream()
@@ -296,6 +296,7 @@ final class World {
         book.read(changes);
         credits.read(queue.state(), changes);
         book.checkNoneIsLost(queue.state().runs().running());
+        book.checkExecuted(queue.state());
         assertThat(queue.kept().snapshot())
                 .as("what is kept is what lives")
                 .usingRecursiveComparison()

@@ -66,7 +66,14 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
             Samples.run(
                     5,
                     "job",
-                    new Phase.Running("node", 9, Samples.NOON, Samples.NOON, Optional.of(Samples.NOON.plusSeconds(60))))
+                    new Phase.Running(
+                            "node", 9, Samples.NOON, Samples.NOON, Optional.of(Samples.NOON.plusSeconds(60)))),
+            Samples.run(
+                    6,
+                    "job",
+                    new Phase.Running("node", 9, Samples.NOON, Samples.NOON, Optional.empty())
+                            .withFormer(ShellJobCodec.job("job", 3, "echo \u2026\nexit 1"))),
+            Samples.run(7, "job", new Phase.Running("node", 9, Samples.NOON, Samples.NOON, Optional.empty()).cancel())
         };
 
         store().commit(Samples.runs(runs));

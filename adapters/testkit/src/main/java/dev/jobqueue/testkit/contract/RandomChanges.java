@@ -140,7 +140,15 @@ final class RandomChanges {
             case 1 -> new Phase.Ready(instant());
             default ->
                 new Phase.Running(
-                        "node-" + random.nextInt(3), random.nextInt(9), instant(), instant(), optionalInstant());
+                        "node-" + random.nextInt(3),
+                        random.nextInt(9),
+                        instant(),
+                        instant(),
+                        optionalInstant(),
+                        random.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(ShellJobCodec.job("job", random.nextInt(), text())),
+                        random.nextBoolean());
         };
     }
 

@@ -3,7 +3,9 @@ package dev.jobqueue.embed.engine;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.domain.lifecycle.Finishing;
 import dev.jobqueue.domain.lifecycle.Starting;
+import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
@@ -73,6 +75,7 @@ final class Engine {
      * What the engine works through.
      *
      * @param alarms makes what wakes the engine, from what is to be called then
+     * @param here the node that this scheduler is
      * @param files none: files start no jobs
      */
     record Ports(
@@ -80,6 +83,7 @@ final class Engine {
             Launcher launcher,
             Function<Runnable, Alarms> alarms,
             InstantSource clock,
+            Node here,
             Announcer announcer,
             Optional<FileWatch> files) {}
 
@@ -96,7 +100,10 @@ final class Engine {
     void start() {
         recover();
         thread.start();
-        wake();
+        insist(turn -> {
+            dispatcher.endCancelled(turn);
+            return true;
+        });
     }
 
     Dispatcher dispatcher() {
@@ -140,10 +147,10 @@ final class Engine {
         });
     }
 
-    /** Ends every attempt that runs; their runs are treated as lost, and so run again at the next start. */
-    CompletableFuture<Boolean> interruptAll() {
+    /** Ends every attempt that is not to remain; their runs are treated as lost, and so run again at the next start. */
+    CompletableFuture<Boolean> interruptAllBut(Shutdown.Remaining remaining) {
         return insist(turn -> {
-            dispatcher.interruptAll(turn);
+            dispatcher.interrupt(turn, run -> !remaining.test(turn.state(), run));
             return true;
         });
     }
@@ -174,16 +181,29 @@ final class Engine {
 
     private void recover() {
         for (Run run : List.copyOf(state.runs().running())) {
-            Attempt attempt = Starting.attempt(state, run);
-            if (ports.launcher().resume(attempt, this::ended)) {
-                active.add(attempt.key());
-            } else {
-                Starting.undo(state, run.id(), now());
-            }
+            recover(run);
         }
         Changes changes = state.takeChanges();
         if (!changes.isEmpty()) {
             ports.store().commit(changes);
+        }
+    }
+
+    /** All that runs is this node's, whatever the machine was called when it started: the store is no other's. */
+    private void recover(Run run) {
+        Attempt attempt = Starting.attempt(state, run);
+        try {
+            if (ports.launcher().resume(attempt, this::ended)) {
+                active.add(attempt.key());
+                Starting.takeUp(state, run, ports.here());
+            } else {
+                Starting.undo(state, run.id(), now());
+            }
+        } catch (RuntimeException unknown) {
+            LOG.error("What became of attempt {} of job '{}' cannot be known", attempt.key(), run.job(), unknown);
+            String message = "what became of it cannot be known (" + unknown.getMessage()
+                    + "): see whether it still runs, before you trigger it again";
+            Finishing.abandon(state, run, message, now());
         }
     }
 
@@ -244,7 +264,7 @@ final class Engine {
     private void setOff(Turn turn, Changes changes) {
         for (Attempt attempt : turn.launches()) {
             active.add(attempt.key());
-            carryOut("launch", attempt.key(), () -> ports.launcher().launch(attempt, this::ended));
+            launch(attempt);
         }
         for (Turn.Ending end : turn.endings()) {
             carryOut("end", end.attempt(), () -> ports.launcher().end(end.attempt(), end.as(), end.message()));
@@ -257,6 +277,16 @@ final class Engine {
         dispatcher.kept(turn);
         ports.files()
                 .ifPresent(watch -> watch.listenTo(state.catalog().listeners().filePatterns(), this));
+    }
+
+    /** An attempt that could not even be handed over has ended: nothing is left running that does not run. */
+    private void launch(Attempt attempt) {
+        try {
+            ports.launcher().launch(attempt, this::ended);
+        } catch (RuntimeException failure) {
+            LOG.error("Could not launch attempt {}", attempt.key(), failure);
+            ended(AttemptEnd.notStarted(attempt.key(), "could not be started: " + failure, now()));
+        }
     }
 
     /** What follows from a turn that is kept: a failure of one thing keeps nothing else from being done. */

@@ -8,6 +8,7 @@ import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.FileWatching;
 import dev.jobqueue.domain.lifecycle.Firing;
+import dev.jobqueue.domain.lifecycle.Starting;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.schedule.Alarms;
@@ -27,7 +28,7 @@ import java.util.function.Function;
  * @param alarms makes what wakes the queue, from what is to be called then
  * @param files none: files start no jobs
  * @param notificationsWait called when the outbox has something new
- * @param drain how long {@link JobQueue#close} waits for what runs
+ * @param stopping what {@link JobQueue#close} does with what runs
  * @param closeLast closed with the queue, in this order
  */
 public record Parts(
@@ -41,7 +42,7 @@ public record Parts(
         Node node,
         Optional<Files> files,
         Runnable notificationsWait,
-        Duration drain,
+        Stopping stopping,
         List<AutoCloseable> closeLast) {
 
     /** Where state and records are kept. */
@@ -65,11 +66,15 @@ public record Parts(
         Router router = new Router(execution.commands, execution.tasks);
         Optional<FileWatch> watch =
                 files.map(those -> new FileWatch(those.listing, new FileWatching(those.settle), those.every));
-        Engine.Ports ports = new Engine.Ports(stores.state, router, alarms, clock, announcer, watch);
+        Engine.Ports ports = new Engine.Ports(stores.state, router, alarms, clock, node, announcer, watch);
         Engine engine = new Engine(ports, rules, dispatcher);
         engine.start();
         ReadPorts reads = new ReadPorts(stores.records, execution.output, execution.telemetry);
-        Shutdown shutdown = new Shutdown(engine, watch, announcer, drain, closeLast);
+        Shutdown shutdown = new Shutdown(engine, watch, announcer, remaining(router), stopping.drain(), closeLast);
         return new EngineQueue(engine, announcer, shutdown, catalog, reads);
+    }
+
+    private Shutdown.Remaining remaining(Router router) {
+        return (state, run) -> stopping.leavesRunning() && router.outlivesProgram(Starting.attempt(state, run));
     }
 }

@@ -32,6 +32,11 @@ record Router(Launcher commands, Launcher tasks) implements Launcher {
         tasks.settled(attempt);
     }
 
+    /** True where it runs on when this program ends, and is found by the next one. */
+    boolean outlivesProgram(Attempt attempt) {
+        return of(attempt).equals(commands);
+    }
+
     private Launcher of(Attempt attempt) {
         return attempt.action() instanceof CommandAction ? commands : tasks;
     }

@@ -1,6 +1,7 @@
 package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops a queue once, whoever asks: files are looked at no more, no more runs start, those that run may end within the drain time, then they are ended and
- * will run again at the next start, and everything is closed.
+ * Stops a queue once, whoever asks: files are looked at no more, no more runs start, what is not left running may end within the
+ * drain time, then it is ended and will run again at the next start, and everything is closed.
  */
 final class Shutdown {
 
@@ -24,17 +25,31 @@ final class Shutdown {
     private final Engine engine;
     private final Optional<FileWatch> watch;
     private final Announcer announcer;
+    private final Remaining remaining;
     private final Duration drain;
     private final List<AutoCloseable> parts;
     private boolean done;
 
     /** @param parts closed last, in this order */
-    Shutdown(Engine engine, Optional<FileWatch> watch, Announcer announcer, Duration drain, List<AutoCloseable> parts) {
+    Shutdown(
+            Engine engine,
+            Optional<FileWatch> watch,
+            Announcer announcer,
+            Remaining remaining,
+            Duration drain,
+            List<AutoCloseable> parts) {
         this.engine = engine;
         this.watch = watch;
         this.announcer = announcer;
+        this.remaining = remaining;
         this.drain = drain;
         this.parts = parts;
+    }
+
+    /** Says which runs are left running. */
+    @FunctionalInterface
+    interface Remaining {
+        boolean test(QueueState state, Run run);
     }
 
     synchronized void run() {
@@ -45,10 +60,10 @@ final class Shutdown {
         watch.ifPresent(files -> close(files::close));
         try {
             engine.stopAdmitting().join();
-            if (!engine.isWithin(drain, Shutdown::nothingRuns)) {
+            if (!engine.isWithin(drain, this::isOver)) {
                 Duration grace = engine.ask(turn -> longestGrace(turn.state())).join();
-                engine.interruptAll().join();
-                if (!engine.isWithin(grace.plus(MARGIN), Shutdown::nothingRuns)) {
+                engine.interruptAllBut(remaining).join();
+                if (!engine.isWithin(grace.plus(MARGIN), this::isOver)) {
                     LOG.warn("Some runs did not end; the next start takes them up");
                 }
             }
@@ -65,13 +80,14 @@ final class Shutdown {
         parts.forEach(Shutdown::close);
     }
 
-    private static boolean nothingRuns(QueueState state) {
-        return state.runs().running().isEmpty();
+    private boolean isOver(QueueState state) {
+        return state.runs().running().stream().allMatch(run -> remaining.test(state, run));
     }
 
-    private static Duration longestGrace(QueueState state) {
+    private Duration longestGrace(QueueState state) {
         return state.runs().running().stream()
-                .map(run -> state.entryOf(run).definition().attempts().gracePeriod())
+                .filter(run -> !remaining.test(state, run))
+                .map(run -> state.definitionOf(run).attempts().gracePeriod())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -31,6 +31,7 @@ final class QueueOnTestkit {
     final InMemoryStore store;
     private final ScheduleParser schedules;
     private final AtomicInteger refusals = new AtomicInteger();
+    private String name = "here";
     private volatile ManualAlarms alarms = new ManualAlarms(() -> {});
 
     QueueOnTestkit(ManualClock clock, InMemoryStore store) {
@@ -58,10 +59,14 @@ final class QueueOnTestkit {
     }
 
     JobQueue start(Launcher launcher, Duration drain, Optional<Parts.Files> files) {
+        return start(launcher, launcher, new Stopping(false, drain), files);
+    }
+
+    JobQueue start(Launcher commands, Launcher tasks, Stopping stopping, Optional<Parts.Files> files) {
         return new Parts(
                         new Parts.Stores(new Refusing(), store),
                         new Parts.Execution(
-                                launcher, launcher, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()),
+                                commands, tasks, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()),
                         wake -> {
                             alarms = new ManualAlarms(wake);
                             return alarms;
@@ -73,14 +78,19 @@ final class QueueOnTestkit {
                         node(),
                         files,
                         () -> {},
-                        drain,
+                        stopping,
                         List.of())
                 .start();
     }
 
+    /** From the next start on, the node has this name. */
+    void rename(String node) {
+        name = node;
+    }
+
     /** The node that the queue runs on. */
     Node node() {
-        return new Node("here", store.begin("here"), 4, new Resources(4_000, 1L << 30), Set.of());
+        return new Node(name, store.begin(name), 4, new Resources(4_000, 1L << 30), Set.of());
     }
 
     private final class Refusing implements QueueStore {

@@ -3,6 +3,7 @@ package dev.jobqueue.standalone.commandline;
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.daemon.UpCommand;
+import dev.jobqueue.standalone.doctor.DoctorCommand;
 import dev.jobqueue.standalone.jobfile.ValidateCommand;
 import dev.jobqueue.standalone.run.RunCommand;
 import dev.jobqueue.standalone.schedule.NextCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             ValidateCommand.class,
             NextCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            DoctorCommand.class
         },
         footer = {"", "'jobqueue COMMAND --help' says what a command does."},
         exitCodeListHeading = "%nExit codes:%n",

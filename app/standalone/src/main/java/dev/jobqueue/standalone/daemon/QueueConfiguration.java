@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the configuration of a queue, and makes settings of it. */
 public final class QueueConfiguration {
 
+    /** The data directory of a daemon that is told of none. */
+    public static final Path USUAL_DATA = Path.of("data");
+
     private static final Path USUAL = Path.of("jobqueue.yaml");
 
     private QueueConfiguration() {}
@@ -41,7 +44,7 @@ public final class QueueConfiguration {
     public static JobQueueSettingsBuilder settings(Configuration config) {
         JobQueueSettingsBuilder settings = JobQueueSettings.builder()
                 .labels(config.node().labels())
-                .drain(config.drain())
+                .drain(config.stopping().drain())
                 .files(new FileSettings(config.files().every(), config.files().settle()));
         config.node().name().ifPresent(settings::node);
         config.node().slots().ifPresent(settings::slots);

@@ -1,6 +1,7 @@
 package dev.jobqueue.standalone.daemon;
 
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.PluginModule;
@@ -29,12 +30,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the queue as a daemon, in the foreground, until SIGTERM or SIGINT; it is ready when it says so.",
             "Then it starts no more runs, waits for those that run as long as 'drain' allows (default 30s), and ends the rest,",
-            "which run again at the next start. Started again on the same data, it goes on where it was.",
+            "which run again at the next start; or, with --leave-running, it stops at once, and commands run on.",
+            "Started again on the same data, it goes on where it was.",
             "Job files are applied at the start, and again whenever they change."
         })
 public final class UpCommand implements Callable<Integer> {
 
-    private static final Path USUAL_DATA = Path.of("data");
     private static final Path USUAL_PLUGINS = Path.of("plugins");
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -62,6 +63,14 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--plugins", paramLabel = "DIR", description = "Where plugins are; default: ./plugins.")
     private @Nullable Path plugins;
 
+    @Option(
+            names = "--leave-running",
+            description = {
+                "Leaves commands running when it stops, for the next start to pick up; as 'onStop: leave' does.",
+                "Tasks in Java cannot outlive it: they are waited for and ended as ever."
+            })
+    private boolean leaveRunning;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -69,7 +78,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration config = QueueConfiguration.read(configuration);
         EffectiveKeys.check(config);
-        Path directory = data != null ? data : config.data().orElse(USUAL_DATA);
+        Path directory = data != null ? data : config.data().orElse(QueueConfiguration.USUAL_DATA);
         StopSignal signal = new StopSignal();
         signal.listen();
         boolean done = false;
@@ -89,8 +98,10 @@ public final class UpCommand implements Callable<Integer> {
 
     private void serve(Configuration config, Path directory, StopSignal signal) throws InterruptedException {
         Path pluginFolder = plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS);
+        boolean leaves = leaveRunning || config.stopping().onStop() == Configuration.OnStop.LEAVE;
+        JobQueueSettingsBuilder settings = QueueConfiguration.settings(config).data(directory);
         try (JobQueue queue = QueueStart.prepare(
-                        QueueConfiguration.settings(config).data(directory).build(),
+                        (leaves ? settings.leavesRunning() : settings).build(),
                         () -> PluginModule.of(pluginFolder, config.notifiers()))
                 .start()) {
             JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
@@ -104,7 +115,11 @@ public final class UpCommand implements Callable<Integer> {
                 }
                 files.look();
             }
-            LOG.info("Stopping: what runs may end within {} s", config.drain().toSeconds());
+            LOG.info(
+                    leaves
+                            ? "Stopping: commands are left running; tasks may end within {} s"
+                            : "Stopping: what runs may end within {} s",
+                    config.stopping().drain().toSeconds());
         }
     }
 

@@ -33,6 +33,10 @@ public record Style(boolean colour, boolean unicode) {
         return bad(unicode ? "✘" : "!!");
     }
 
+    public String warnSign() {
+        return paint("33", unicode ? "▲" : "! ");
+    }
+
     public String skipSign() {
         return dim(unicode ? "⊘" : "--");
     }

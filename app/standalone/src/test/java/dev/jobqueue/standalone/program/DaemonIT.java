@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +114,45 @@ class DaemonIT {
         assertThat(program.linesOf("starts")).hasSize(2);
         assertThat(program.linesOf("starts").get(0))
                 .isEqualTo(program.linesOf("starts").get(1));
+    }
+
+    @Test
+    void a_daemon_that_leaves_commands_running_stops_at_once_and_the_next_one_picks_them_up() {
+        Duration takes = Duration.ofSeconds(20);
+        program.write("jobs.yaml", """
+                jobs:
+                  - id: long
+                    schedule: "@every 1s"
+                    maxRuns: 1
+                    retries: 3
+                    command: echo started >> starts; sleep %d; echo whole; exit 5
+                """.formatted(takes.toSeconds()));
+        try (Started daemon = program.start("up", "--leave-running", "--jobs", "jobs.yaml")) {
+            daemon.says("jobqueue is ready");
+            await("starts", daemon);
+            Instant asked = Instant.now();
+            daemon.end("TERM").requireExit(0);
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(takes.dividedBy(2));
+        }
+        Kept between = Kept.in(program.path("data"));
+        assertThat(between.runsOf("long")).extracting(Run::phase).hasOnlyElementsOfType(Phase.Running.class);
+
+        program.write("jobs.yaml", "jobs: [{id: long, command: 'true'}]");
+        try (Started daemon = program.start("up", "--jobs", "jobs.yaml")) {
+            daemon.says("jobqueue is ready");
+            daemon.logs("exit code 5");
+            daemon.end("TERM").requireExit(0);
+        }
+        Kept after = Kept.in(program.path("data"));
+        assertThat(after.recordsOf("long")).singleElement().satisfies(record -> {
+            assertThat(record.exitCode()).hasValue(5);
+            assertThat(record.usage().outputBytes()).hasValue("whole\n".length());
+            assertThat(Duration.between(
+                            record.times().startedAt().orElseThrow(),
+                            record.times().endedAt()))
+                    .isBetween(takes, takes.multipliedBy(2));
+        });
+        assertThat(program.linesOf("starts")).hasSize(1);
     }
 
     @Test
