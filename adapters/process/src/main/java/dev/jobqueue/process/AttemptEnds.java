@@ -18,6 +18,14 @@ final class AttemptEnds {
 
     private AttemptEnds() {}
 
+    /**
+     * What a control group tells at the end.
+     *
+     * @param methods how each limit was enforced, by the group or otherwise
+     * @param cpuMillis of all that were ever in it; none where there was none
+     */
+    record Enforced(Optional<String> methods, OptionalLong cpuMillis) {}
+
     static AttemptEnd notStarted(Attempt attempt, Verdict verdict, Instant now) {
         return new AttemptEnd(
                 attempt.key(),
@@ -38,15 +46,14 @@ final class AttemptEnds {
             Sampling sampling,
             OutputFile output,
             Instant endedAt,
-            ResourceMonitor monitor) {
+            ResourceMonitor monitor,
+            Enforced enforced) {
         Optional<ExitStatus> exit = outcome.exit();
         Map<String, String> attributes = new TreeMap<>();
         if (sampling.peakMemoryBytes().isPresent()) {
             attributes.put("memory", monitor.memoryMethod());
         }
-        if (attempt.limits().memoryBytes().isPresent()) {
-            attributes.put("limits", "sampled");
-        }
+        enforced.methods().ifPresent(methods -> attributes.put("limits", methods));
         return new AttemptEnd(
                 attempt.key(),
                 verdict.status(),
@@ -54,13 +61,18 @@ final class AttemptEnds {
                 outcome.startedAt(),
                 endedAt,
                 exit.stream().mapToInt(ExitStatus::code).findFirst(),
-                new Usage(cpuMillis(exit, sampling), sampling.peakMemoryBytes(), size(output)),
+                new Usage(cpuMillis(exit, sampling, enforced.cpuMillis()), sampling.peakMemoryBytes(), size(output)),
                 verdict.message(),
                 attributes);
     }
 
-    /** The kernel's account leaves out those whom nobody waited for; the samples leave out the time after the last one. */
-    private static OptionalLong cpuMillis(Optional<ExitStatus> exit, Sampling sampling) {
+    /**
+     * The kernel's account of a command leaves out those whom nobody waited for; the samples leave out the time after the last one.
+     */
+    private static OptionalLong cpuMillis(Optional<ExitStatus> exit, Sampling sampling, OptionalLong ofGroup) {
+        if (ofGroup.isPresent()) {
+            return ofGroup;
+        }
         long most = Math.max(exit.map(ExitStatus::cpuMillis).orElse(0L), sampling.cpuMillis());
         return exit.isPresent() || most > 0 ? OptionalLong.of(most) : OptionalLong.empty();
     }

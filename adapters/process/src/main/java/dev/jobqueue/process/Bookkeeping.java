@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The files of one launch, by which a scheduler that comes later learns what became of it: {@code launch} and {@code stdin} are
@@ -23,6 +25,7 @@ final class Bookkeeping {
     private static final String DELETED = ".";
     private static final String BOOT = "# boot ";
     private static final String SHIM = "# shim ";
+    private static final String GROUP = "# group ";
     private static final String LAST_LINE = "# end\n";
 
     private final Path directory;
@@ -37,9 +40,14 @@ final class Bookkeeping {
         return directory;
     }
 
+    /** What names the launch among all. */
+    String token() {
+        return directory.getFileName().toString();
+    }
+
     /** The variable that marks every process of this launch. */
     String marker() {
-        return CommandEnvironment.TOKEN + "=" + directory.getFileName();
+        return CommandEnvironment.TOKEN + "=" + token();
     }
 
     /** Its directory, as a shim is told it. */
@@ -48,14 +56,20 @@ final class Bookkeeping {
         return directory.subpath(names - 2, names).toString();
     }
 
-    /** Keeps what the shim is to do. */
-    void create(LaunchScript script, ProcessId shim, String bootId, Optional<String> stdin) throws IOException {
+    /**
+     * Keeps what the shim is to do.
+     *
+     * @param groups the directories of its control group
+     */
+    void create(LaunchScript script, ProcessId shim, String bootId, Optional<String> stdin, List<Path> groups)
+            throws IOException {
         this.shim = Optional.of(shim);
         if (stdin.isPresent()) {
             Files.writeString(stdin(), stdin.get());
         }
         String launch = BOOT + bootId + "\n" + SHIM + shim.pid() + " " + shim.startTicks() + "\n"
-                + script.text(directory.getFileName().toString(), stdin.map(text -> stdin())) + LAST_LINE;
+                + groups.stream().map(path -> GROUP + path + "\n").collect(Collectors.joining())
+                + script.text(token(), stdin.map(text -> stdin())) + LAST_LINE;
         Files.writeString(launch(), launch);
     }
 
@@ -89,14 +103,23 @@ final class Bookkeeping {
         return shim;
     }
 
-    /** What stands behind this word in the file launch; it is the last that is made before the start, and counts when it is whole. */
+    /** The directories of its control group, as it was made. */
+    List<Path> groups() throws IOException {
+        return headers(GROUP).stream().map(Path::of).toList();
+    }
+
     private Optional<String> header(String word) throws IOException {
-        return read(launch())
-                .filter(text -> text.endsWith(LAST_LINE))
-                .flatMap(text -> text.lines()
-                        .filter(line -> line.startsWith(word))
-                        .map(line -> line.substring(word.length()))
-                        .findFirst());
+        return headers(word).stream().findFirst();
+    }
+
+    /** What stands behind this word in the file launch; it is the last that is made before the start, and counts when it is whole. */
+    private List<String> headers(String word) throws IOException {
+        return read(launch()).filter(text -> text.endsWith(LAST_LINE)).stream()
+                .flatMap(String::lines)
+                .takeWhile(line -> line.startsWith("# "))
+                .filter(line -> line.startsWith(word))
+                .map(line -> line.substring(word.length()))
+                .toList();
     }
 
     boolean hasStarted() {

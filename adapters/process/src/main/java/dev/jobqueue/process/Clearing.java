@@ -120,6 +120,9 @@ final class Clearing {
     }
 
     private void signal(Collection<ProcessStat> found) {
+        if (forced && !found.isEmpty()) {
+            members.killGroup();
+        }
         for (ProcessStat process : found) {
             if (!forced && members.isStillShim(process)) {
                 continue;
@@ -131,6 +134,13 @@ final class Clearing {
             if (isNew || forced) {
                 send(process.id());
             }
+        }
+        if (!forced) {
+            // One that has stopped does not see that it is to end before it goes on.
+            Signals.resume(found.stream()
+                    .filter(ProcessStat::isStopped)
+                    .map(ProcessStat::pid)
+                    .toList());
         }
     }
 

@@ -23,6 +23,9 @@ final class LaunchScript {
     private static final Set<String> RESERVED =
             Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID", "_");
 
+    /** The unit of {@code ulimit -f}, in bytes. */
+    private static final int BLOCK_OF_ULIMIT = 512;
+
     private static final String SETSID = Programs.find("setsid");
 
     private final Map<String, String> environment;
@@ -57,7 +60,15 @@ final class LaunchScript {
             directory =
                     Optional.of(requireDirectory(attempt.context().directory().get()));
         }
-        return new LaunchScript(environment.of(attempt, account), directory, words);
+        LaunchScript script = new LaunchScript(environment.of(attempt, account), directory, words);
+        attempt.limits().fileSizeBytes().ifPresent(script::limitFileSize);
+        return script;
+    }
+
+    private void limitFileSize(long bytes) {
+        long blocks = Math.max(1, bytes / BLOCK_OF_ULIMIT);
+        steps.add("ulimit -f " + blocks + " 2> /dev/null || refuse 'the size of files cannot be limited to " + bytes
+                + " bytes: raise the scheduler'\\''s own limit, or correct '\\''fileSize'\\'''");
     }
 
     /** Has the process join a control group before anything of the command runs in it. */

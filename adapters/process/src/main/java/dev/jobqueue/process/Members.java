@@ -1,5 +1,6 @@
 package dev.jobqueue.process;
 
+import dev.jobqueue.process.cgroup.ControlGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The processes of one attempt, but for its shim. Those belong to it that are in the session or process group of its command,
+ * The processes of one attempt, but for its shim: those in its control group. Where it has none, those belong to it that are in the session or process group of its command,
  * descend from one that does, were seen to descend from one, or carry the launch's token in their environment.
  */
 final class Members {
@@ -24,6 +25,7 @@ final class Members {
 
     private final ProcessTable table;
     private final Bookkeeping launch;
+    private final Optional<ControlGroup> group;
     /** True where this scheduler saw the shim alive: until then a session of that number may be somebody else's by now. */
     private final boolean watched;
     /** True once its shim is done with it, and may run something else. */
@@ -31,9 +33,15 @@ final class Members {
 
     private final Set<ProcessId> seen = ConcurrentHashMap.newKeySet();
 
-    Members(ProcessTable table, Bookkeeping launch, boolean watched, BooleanSupplier ended) {
+    Members(
+            ProcessTable table,
+            Bookkeeping launch,
+            Optional<ControlGroup> group,
+            boolean watched,
+            BooleanSupplier ended) {
         this.table = table;
         this.launch = launch;
+        this.group = group;
         this.watched = watched;
         this.ended = ended;
     }
@@ -66,8 +74,34 @@ final class Members {
         }
     }
 
-    /** Everyone who lives now; looks at all processes that are no older than the command. */
+    /** Everyone who lives now. Where there is no control group to tell them, looks at all processes that are no older than the command. */
     Collection<ProcessStat> find() {
+        return group.isPresent() ? inGroup(group.get()) : inTable();
+    }
+
+    private Collection<ProcessStat> inGroup(ControlGroup those) {
+        try {
+            return those.members().stream()
+                    .flatMap(pid -> table.stat(pid).stream())
+                    .filter(ProcessStat::isAlive)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the members of a control group cannot be read", e);
+        }
+    }
+
+    /** Kills everyone at once, where the kernel knows how to; each is to be killed by himself all the same. */
+    void killGroup() {
+        if (group.isPresent()) {
+            try {
+                group.get().kill();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a control group cannot be killed", e);
+            }
+        }
+    }
+
+    private Collection<ProcessStat> inTable() {
         Optional<ProcessId> shim = shim();
         if (shim.isEmpty()) {
             return List.of();

@@ -67,6 +67,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
                     new Shims(this.runs, table),
                     new Ends(this.runs),
                     outputs(settings),
+                    new Groups(this.runs),
                     monitor,
                     clock,
                     settings);
@@ -184,6 +185,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
         tools.threads().close();
         tools.outputs().close();
         tools.shims().close();
+        tools.groups().close();
         try {
             tools.ends().close();
         } catch (IOException e) {

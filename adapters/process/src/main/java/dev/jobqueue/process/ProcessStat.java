@@ -45,6 +45,10 @@ record ProcessStat(ProcessId id, String name, char state, long parent, long grou
         return id.pid();
     }
 
+    boolean isStopped() {
+        return state == 'T' || state == 't';
+    }
+
     boolean isAlive() {
         return state != 'Z' && state != 'X';
     }

@@ -1,9 +1,12 @@
 package dev.jobqueue.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The names of Linux's signals, by number. */
+/** Linux's signals: their names by number, and the one that Java cannot send. */
 final class Signals {
 
     private static final List<String> NAMES = List.of(
@@ -21,5 +24,22 @@ final class Signals {
         return number >= 1 && number <= NAMES.size()
                 ? Optional.of(number + " (" + NAMES.get(number - 1) + ")")
                 : Optional.empty();
+    }
+
+    /** Lets stopped processes go on. */
+    static void resume(List<Long> pids) {
+        if (pids.isEmpty()) {
+            return;
+        }
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "kill -CONT \"$@\"", "kill"));
+        pids.forEach(pid -> words.add(pid.toString()));
+        try {
+            var unused = new ProcessBuilder(words)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("processes " + pids + " cannot be told to go on", e);
+        }
     }
 }

@@ -1,17 +1,17 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
-import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Figures;
+import dev.jobqueue.process.cgroup.ControlGroup;
 import dev.jobqueue.process.output.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * once: when the shim has gone, and nothing of the attempt is left.
  */
 final class Supervision {
+
+    private static final Duration FIRST_TRY = Duration.ofMillis(10);
+    /** What is there still after these is left to the next start. */
+    private static final Duration LAST_TRY = Duration.ofSeconds(10);
 
     private final Attempt attempt;
     private final AttemptDirectory directory;
@@ -32,7 +36,13 @@ final class Supervision {
     private @Nullable Instant endedAt;
 
     /** What is there once a shim has been asked. */
-    private record Watched(Bookkeeping launch, Optional<Shim> shim, Sampling sampling, Clearing clearing) {
+    private record Watched(
+            Bookkeeping launch,
+            Optional<Shim> shim,
+            Optional<ControlGroup> group,
+            LimitWatch limits,
+            Sampling sampling,
+            Clearing clearing) {
         boolean isResumed() {
             return shim.isEmpty();
         }
@@ -57,7 +67,9 @@ final class Supervision {
             LaunchScript script = LaunchScript.of(attempt, environment);
             tools.boot().use();
             Bookkeeping launch = directory.create();
-            ask(tools.shims().take(), launch, script);
+            Optional<ControlGroup> group = tools.groups().create(launch.token(), attempt.limits());
+            group.ifPresent(one -> one.joinFiles().forEach(script::join));
+            ask(launch, script, group);
         } catch (CannotStartException e) {
             tellNotStarted(Verdict.couldNotStart(String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
@@ -65,20 +77,25 @@ final class Supervision {
         }
     }
 
-    private void ask(Shim shim, Bookkeeping launch, LaunchScript script) throws IOException {
-        boolean asked = false;
+    private void ask(Bookkeeping launch, LaunchScript script, Optional<ControlGroup> group) throws IOException {
+        Optional<Shim> taken = Optional.empty();
         try {
+            Shim shim = tools.shims().take();
+            taken = Optional.of(shim);
             launch.create(
-                    script, shim.id(), tools.boot().current(), attempt.context().stdin());
-            watch(launch, Optional.of(shim));
-            tools.ends().expect(launch, this::noticeEnd);
-            asked = true;
-        } finally {
-            if (!asked) {
-                tools.shims().giveBack(shim);
-            }
+                    script,
+                    shim.id(),
+                    tools.boot().current(),
+                    attempt.context().stdin(),
+                    group.map(ControlGroup::directories).orElse(List.of()));
+            watch(launch, taken, group);
+        } catch (IOException | RuntimeException e) {
+            taken.ifPresent(tools.shims()::giveBack);
+            group.ifPresent(one -> removeGroup(launch, one, FIRST_TRY));
+            throw e;
         }
-        shim.run(launch, tools.clock().instant(), this::noticeEnd);
+        tools.ends().expect(launch, this::noticeEnd);
+        taken.get().run(launch, tools.clock().instant(), this::noticeEnd);
     }
 
     private void noticeEnd() {
@@ -88,7 +105,7 @@ final class Supervision {
     /** Takes up what an earlier life of the scheduler started. */
     void resume(Bookkeeping launch) throws IOException {
         Optional<ProcessId> shim = launch.shim();
-        watch(launch, Optional.empty());
+        watch(launch, Optional.empty(), tools.groups().find(launch.token(), launch.groups()));
         tools.ends().expect(launch, this::noticeEnd);
         tools.threads().watch(() -> lookWhetherDone(launch, shim));
     }
@@ -114,7 +131,7 @@ final class Supervision {
 
     /** Tells the end of what an earlier life of the machine started: nothing of it can be there still. */
     void conclude(Bookkeeping launch) {
-        watch(launch, Optional.empty());
+        watch(launch, Optional.empty(), Optional.empty());
         tools.threads().watch(() -> {
             noteEnd();
             tellEnd(Clearing.Result.NOTHING_LEFT);
@@ -122,12 +139,13 @@ final class Supervision {
     }
 
     /** @param shim none where an earlier life of the scheduler asked it */
-    private synchronized void watch(Bookkeeping launch, Optional<Shim> shim) {
-        Members members = new Members(tools.table(), launch, shim.isPresent(), this::hasEnded);
+    private synchronized void watch(Bookkeeping launch, Optional<Shim> shim, Optional<ControlGroup> group) {
+        Members members = new Members(tools.table(), launch, group, shim.isPresent(), this::hasEnded);
+        LimitWatch limits = new LimitWatch(attempt.limits(), group, tools.groups());
         Clearing clearing = new Clearing(members, tools.table(), tools.threads(), this::hasEnded, this::tellEnd);
         Sampling sampling =
-                new Sampling(members, tools.monitor(), tools.threads(), sampleInterval(), this::checkMemory);
-        watched = new Watched(launch, shim, sampling, clearing);
+                new Sampling(members, tools.monitor(), tools.threads(), sampleInterval(limits), this::checkLimits);
+        watched = new Watched(launch, shim, group, limits, sampling, clearing);
         tools.outputs().watch(output);
         sampling.begin();
         if (request != null) {
@@ -135,10 +153,9 @@ final class Supervision {
         }
     }
 
-    private Duration sampleInterval() {
+    private Duration sampleInterval(LimitWatch limits) {
         Duration interval = tools.settings().sampleInterval();
-        boolean limited = attempt.limits().memoryBytes().isPresent();
-        return limited && interval.compareTo(ProcessSettings.LIMIT_INTERVAL) > 0
+        return limits.isNeeded() && interval.compareTo(ProcessSettings.LIMIT_INTERVAL) > 0
                 ? ProcessSettings.LIMIT_INTERVAL
                 : interval;
     }
@@ -158,19 +175,23 @@ final class Supervision {
         }
     }
 
-    /** What took too much memory would take more during a grace period. */
-    private synchronized void checkMemory(long bytes) {
-        OptionalLong limit = attempt.limits().memoryBytes();
-        if (limit.isPresent() && bytes > limit.getAsLong() && request == null && endedAt == null && watched != null) {
-            request = new EndRequest(
-                    RunStatus.LIMIT_EXCEEDED,
-                    "used %s, limit %s (sampled %s memory)"
-                            .formatted(
-                                    ByteSize.text(bytes),
-                                    ByteSize.text(limit.getAsLong()),
-                                    tools.monitor().memoryMethod()));
-            watched.clearing().force();
+    /** What takes too much would take more during a grace period. */
+    private synchronized void checkLimits(long memoryBytes) {
+        if (request != null || endedAt != null || watched == null) {
+            return;
         }
+        try {
+            watched.limits()
+                    .check(memoryBytes, 0, 0, tools.monitor().memoryMethod())
+                    .ifPresent(this::endByForce);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the limits of attempt " + attempt.key() + " cannot be looked at", e);
+        }
+    }
+
+    private void endByForce(EndRequest exceeded) {
+        request = exceeded;
+        watched().clearing().force();
     }
 
     private void shimIsDone() {

@@ -12,6 +12,7 @@ record Tools(
         Shims shims,
         Ends ends,
         OutputKeeper outputs,
+        Groups groups,
         ResourceMonitor monitor,
         InstantSource clock,
         ProcessSettings settings) {}

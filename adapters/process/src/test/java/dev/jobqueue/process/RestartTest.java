@@ -170,7 +170,8 @@ class RestartTest {
                 LaunchScript.of(attempt, new CommandEnvironment("node-1")),
                 new ProcessId(ProcessHandle.current().pid(), 1),
                 boot,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return launch;
     }
 

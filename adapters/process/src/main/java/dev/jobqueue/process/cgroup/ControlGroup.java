@@ -72,6 +72,11 @@ public final class ControlGroup {
         new Ending(files, directories, members).kill();
     }
 
+    /** Processor time of all that are or were in it; none where the kernel does not count it. */
+    public OptionalLong cpuMillis() throws IOException {
+        return cpu.usedMillis();
+    }
+
     public GroupUsage usage() throws IOException {
         Optional<Io> io = Io.of(files, directories);
         return new GroupUsage(

@@ -1,0 +1,93 @@
+package dev.jobqueue.process;
+
+import dev.jobqueue.api.job.ResourceLimits;
+import dev.jobqueue.process.cgroup.ControlGroup;
+import dev.jobqueue.process.cgroup.ControlGroups;
+import dev.jobqueue.process.cgroup.Resource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control groups of the attempts below one directory. What the machine gives is looked at when it is first needed; before the
+ * first group is made, those go that an earlier life of the scheduler left behind.
+ */
+final class Groups implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
+
+    private final String owner;
+    private final Set<String> inUse = ConcurrentHashMap.newKeySet();
+    private @Nullable ControlGroups found;
+    private boolean swept;
+
+    Groups(Path runs) {
+        this.owner = UUID.nameUUIDFromBytes(runs.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private synchronized ControlGroups groups() {
+        if (found == null) {
+            found = ControlGroups.detect(owner);
+        }
+        return found;
+    }
+
+    boolean enforces(Resource resource) {
+        return groups().enforces(resource);
+    }
+
+    /** How this resource is limited, for the record: such as {@code cgroup v2}, or {@code sampled}. */
+    String method(Resource resource) {
+        return enforces(resource) ? groups().enforcement(resource).toString() : "sampled";
+    }
+
+    /** Makes the group of a launch; none where the machine gives none, or refuses this one. */
+    Optional<ControlGroup> create(String launch, ResourceLimits limits) {
+        sweep();
+        inUse.add(launch);
+        try {
+            return groups().create(launch, limits);
+        } catch (IOException refused) {
+            LOG.warn("Control group {} cannot be made; its limits are enforced by sampling", launch, refused);
+            return Optional.empty();
+        }
+    }
+
+    /** The group that an earlier life of the scheduler made for a launch, where it is still there. */
+    Optional<ControlGroup> find(String launch, Collection<Path> directories) {
+        inUse.add(launch);
+        return groups().at(directories);
+    }
+
+    /** @return false while the kernel has not let go of somebody in it: try again a little later */
+    boolean remove(String launch, ControlGroup group) {
+        return group.remove() && inUse.remove(launch);
+    }
+
+    private synchronized void sweep() {
+        if (!swept) {
+            swept = true;
+            try {
+                groups().sweep(Set.copyOf(inUse));
+            } catch (IOException failure) {
+                LOG.warn("Control groups of earlier attempts cannot be cleared away", failure);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (found != null) {
+            found.close();
+        }
+    }
+}
