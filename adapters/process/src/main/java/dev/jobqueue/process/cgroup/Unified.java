@@ -28,6 +28,7 @@ final class Unified {
     private final Path top;
     private final Path place;
     private final Supervisor supervisor;
+    private final String remedy;
 
     private final Map<Resource, Path> places = new EnumMap<>(Resource.class);
     private final Map<Resource, Missing> missing = new EnumMap<>(Resource.class);
@@ -39,6 +40,7 @@ final class Unified {
         this.top = Supervisor.above(own);
         this.place = top.resolve(parent);
         this.supervisor = new Supervisor(files, top);
+        this.remedy = own.mount().readOnly() ? Remedies.WRITABLE : Remedies.DELEGATE;
     }
 
     Found look() {
@@ -54,7 +56,7 @@ final class Unified {
             }
             return new Found(places, Optional.of(place), missing);
         } catch (IOException e) {
-            Missing all = new Missing(String.valueOf(e.getMessage()), Remedies.DELEGATE);
+            Missing all = new Missing(Missing.reason(e), remedy);
             Arrays.stream(Resource.values()).forEach(resource -> missing.put(resource, all));
             return new Found(Map.of(), Optional.empty(), missing);
         }
@@ -82,7 +84,7 @@ final class Unified {
                 try {
                     files.write(group.resolve(PASSED_ON), "+" + controller);
                 } catch (IOException e) {
-                    refused.put(controller, String.valueOf(e.getMessage()));
+                    refused.put(controller, Missing.reason(e));
                 }
             }
         }
@@ -108,10 +110,9 @@ final class Unified {
     private void look(Resource resource, String controller, Path file) throws IOException {
         if (!words(top.resolve(GIVEN)).contains(controller)) {
             missing.put(
-                    resource,
-                    new Missing("'" + top.resolve(GIVEN) + "' does not list '" + controller + "'", Remedies.DELEGATE));
+                    resource, new Missing("'" + top.resolve(GIVEN) + "' does not list '" + controller + "'", remedy));
         } else if (refused.containsKey(controller)) {
-            missing.put(resource, new Missing(refused.get(controller) + strangers(), Remedies.DELEGATE));
+            missing.put(resource, new Missing(refused.get(controller) + strangers(), remedy));
         } else {
             tryOut(resource, file);
         }
@@ -122,12 +123,12 @@ final class Unified {
             files.write(file, "max");
             places.put(resource, place);
         } catch (IOException e) {
-            missing.put(resource, new Missing(String.valueOf(e.getMessage()), Remedies.DELEGATE));
+            missing.put(resource, new Missing(Missing.reason(e), remedy));
         }
     }
 
     private String strangers() throws IOException {
         long strangers = supervisor.strangers();
-        return strangers == 0 ? "" : " (" + strangers + " other processes live in this group)";
+        return strangers == 0 ? "" : " (others live in this group: " + strangers + ")";
     }
 }
