@@ -1,6 +1,7 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Figures;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -226,13 +228,44 @@ final class Supervision {
         tools.outputs().forget(output);
         try {
             Outcome outcome = seen.launch().outcome();
-            Verdict verdict =
-                    verdict(seen, outcome).withLeftovers(cleared, request().isPresent());
+            Verdict verdict = held(seen, verdict(seen, outcome))
+                    .withLeftovers(cleared, request().isPresent());
             listener.accept(AttemptEnds.of(
-                    attempt, verdict, outcome, seen.sampling(), output, endedAt(seen, outcome), tools.monitor()));
+                    attempt,
+                    verdict,
+                    outcome,
+                    seen.sampling(),
+                    output,
+                    endedAt(seen, outcome),
+                    tools.monitor(),
+                    new AttemptEnds.Enforced(seen.limits().methods(), cpuOfGroup(seen))));
         } catch (IOException e) {
             throw new UncheckedIOException("the end of attempt " + attempt.key() + " cannot be read", e);
         }
+        seen.group().ifPresent(group -> removeGroup(seen.launch(), group, FIRST_TRY));
+    }
+
+    private static OptionalLong cpuOfGroup(Watched seen) throws IOException {
+        return seen.group().isPresent() ? seen.group().get().cpuMillis() : OptionalLong.empty();
+    }
+
+    /** The kernel lets go of a group some moments after the last of it has ended. */
+    private void removeGroup(Bookkeeping launch, ControlGroup group, Duration pause) {
+        if (!tools.groups().remove(launch.token(), group) && pause.compareTo(LAST_TRY) < 0) {
+            var unused = tools.threads().watchIn(pause, () -> removeGroup(launch, group, pause.multipliedBy(2)));
+        }
+    }
+
+    /** What the kernel did to enforce a limit explains an end that nobody asked for. */
+    private Verdict held(Watched seen, Verdict verdict) throws IOException {
+        if (request().isPresent()) {
+            return verdict;
+        }
+        Optional<EndRequest> held = seen.limits().heldByKernel();
+        if (held.isEmpty() && verdict.status() == RunStatus.FAILED) {
+            held = seen.limits().refusedProcesses();
+        }
+        return held.map(Verdict::of).orElse(verdict);
     }
 
     private Verdict verdict(Watched seen, Outcome outcome) throws IOException {

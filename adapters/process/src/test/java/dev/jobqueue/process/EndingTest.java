@@ -216,10 +216,8 @@ class EndingTest {
 
         assertThat(end.status()).isEqualTo(RunStatus.LIMIT_EXCEEDED);
         assertThat(end.message())
-                .hasValueSatisfying(text ->
-                        assertThat(text).matches("used [0-9.]+ MiB, limit 50 MiB \\(sampled resident memory\\)"));
-        assertThat(end.usage().peakMemoryBytes().orElseThrow()).isGreaterThan(50 << 20);
-        assertThat(end.attributes()).containsEntry("limits", "sampled").containsEntry("memory", "resident");
+                .hasValueSatisfying(text -> assertThat(text).startsWith("used ").contains("50 MiB"));
+        assertThat(end.attributes().get("limits")).matches("memory: (cgroup v[12]|sampled)");
     }
 
     private List<String> pids(Attempt attempt) {

@@ -1,0 +1,71 @@
+package dev.jobqueue.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.job.ResourceLimits;
+import dev.jobqueue.api.run.RunStatus;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is looked at by samples, since there is no control group. */
+class LimitWatchTest {
+
+    @TempDir
+    private static Path runs;
+
+    @AutoClose
+    private final Groups groups = new Groups(runs);
+
+    @Test
+    void more_memory_than_the_limit_ends_the_run() throws Exception {
+        LimitWatch watch = watch(ResourceLimits.NONE.withMemoryBytes(50 << 20));
+
+        assertThat(watch.check(50 << 20, 1, 0, "pss")).isEmpty();
+        assertThat(watch.check(60 << 20, 1, 0, "pss"))
+                .contains(new EndRequest(RunStatus.LIMIT_EXCEEDED, "used 60 MiB, limit 50 MiB (sampled pss memory)"));
+    }
+
+    @Test
+    void more_processes_than_the_limit_end_the_run() throws Exception {
+        LimitWatch watch = watch(ResourceLimits.NONE.withProcesses(3));
+
+        assertThat(watch.check(0, 3, 0, "pss")).isEmpty();
+        assertThat(watch.check(0, 4, 0, "pss"))
+                .contains(new EndRequest(RunStatus.LIMIT_EXCEEDED, "had 4 processes, limit 3 (sampled)"));
+    }
+
+    @Test
+    void a_burst_above_the_limit_of_processors_is_allowed_and_staying_above_it_is_not() throws Exception {
+        LimitWatch watch = watch(ResourceLimits.NONE.withCpuMillis(500));
+
+        for (int i = 0; i < 9; i++) {
+            assertThat(watch.check(0, 1, 0.9, "pss")).isEmpty();
+        }
+        assertThat(watch.check(0, 1, 0.4, "pss")).isEmpty();
+        for (int i = 0; i < 9; i++) {
+            assertThat(watch.check(0, 1, 0.9, "pss")).isEmpty();
+        }
+        assertThat(watch.check(0, 1, 0.9, "pss"))
+                .hasValueSatisfying(end -> assertThat(end.message())
+                        .isEqualTo("used 0.9 cores, and more than its limit of 0.5 in 10 samples in a row"));
+    }
+
+    @Test
+    void the_record_says_how_each_limit_is_enforced() {
+        assertThat(watch(ResourceLimits.NONE).methods()).isEmpty();
+        assertThat(watch(ResourceLimits.NONE
+                                .withCpuMillis(500)
+                                .withMemoryBytes(1)
+                                .withProcesses(1)
+                                .withFileSizeBytes(1))
+                        .methods())
+                .contains("cpu: sampled, memory: sampled, processes: sampled, fileSize: rlimit");
+    }
+
+    private LimitWatch watch(ResourceLimits limits) {
+        return new LimitWatch(limits, Optional.empty(), groups);
+    }
+}
