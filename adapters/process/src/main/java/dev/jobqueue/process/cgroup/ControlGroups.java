@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -90,9 +91,9 @@ public final class ControlGroups implements AutoCloseable {
                         .orElseGet(Found::nothing));
     }
 
-    /** Says of each resource who enforces it, or why no control group does. */
-    public Map<Resource, Enforcement> enforcement() {
-        return Map.copyOf(enforcement);
+    /** Who enforces it, or why no control group does. */
+    public Enforcement enforcement(Resource resource) {
+        return Objects.requireNonNull(enforcement.get(resource));
     }
 
     public boolean enforces(Resource resource) {
@@ -164,6 +165,11 @@ public final class ControlGroups implements AutoCloseable {
             files.below(place).forEach(group -> names.add(String.valueOf(group.getFileName())));
         }
         return names;
+    }
+
+    /** The directories above all groups of our owner, while they are there. */
+    List<Path> leftovers() {
+        return places().stream().filter(files::has).toList();
     }
 
     private Set<Path> places() {

@@ -28,6 +28,7 @@ final class Unified {
     private final Path top;
     private final Path place;
     private final Supervisor supervisor;
+    private final String remedy;
 
     private final Map<Resource, Path> places = new EnumMap<>(Resource.class);
     private final Map<Resource, Missing> missing = new EnumMap<>(Resource.class);
@@ -39,6 +40,7 @@ final class Unified {
         this.top = Supervisor.above(own);
         this.place = top.resolve(parent);
         this.supervisor = new Supervisor(files, top);
+        this.remedy = own.mount().readOnly() ? Remedies.WRITABLE : Remedies.DELEGATE;
     }
 
     Found look() {
@@ -54,7 +56,7 @@ final class Unified {
             }
             return new Found(places, Optional.of(place), missing);
         } catch (IOException e) {
-            Missing all = new Missing(String.valueOf(e.getMessage()), Remedies.DELEGATE);
+            Missing all = new Missing(String.valueOf(e.getMessage()), remedy);
             Arrays.stream(Resource.values()).forEach(resource -> missing.put(resource, all));
             return new Found(Map.of(), Optional.empty(), missing);
         }
@@ -108,10 +110,9 @@ final class Unified {
     private void look(Resource resource, String controller, Path file) throws IOException {
         if (!words(top.resolve(GIVEN)).contains(controller)) {
             missing.put(
-                    resource,
-                    new Missing("'" + top.resolve(GIVEN) + "' does not list '" + controller + "'", Remedies.DELEGATE));
+                    resource, new Missing("'" + top.resolve(GIVEN) + "' does not list '" + controller + "'", remedy));
         } else if (refused.containsKey(controller)) {
-            missing.put(resource, new Missing(refused.get(controller) + strangers(), Remedies.DELEGATE));
+            missing.put(resource, new Missing(refused.get(controller) + strangers(), remedy));
         } else {
             tryOut(resource, file);
         }
@@ -122,7 +123,7 @@ final class Unified {
             files.write(file, "max");
             places.put(resource, place);
         } catch (IOException e) {
-            missing.put(resource, new Missing(String.valueOf(e.getMessage()), Remedies.DELEGATE));
+            missing.put(resource, new Missing(String.valueOf(e.getMessage()), remedy));
         }
     }
 
