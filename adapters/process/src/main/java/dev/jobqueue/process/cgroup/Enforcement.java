@@ -1,5 +1,8 @@
 package dev.jobqueue.process.cgroup;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+
 /** Who enforces a limit, or why no control group does; its text is for people. */
 public sealed interface Enforcement {
 
@@ -17,6 +20,11 @@ public sealed interface Enforcement {
      * @param remedy how to get it
      */
     record Missing(String reason, String remedy) implements Enforcement {
+
+        static String reason(IOException e) {
+            String text = String.valueOf(e.getMessage());
+            return e instanceof AccessDeniedException ? text + ": permission denied" : text;
+        }
 
         @Override
         public String toString() {

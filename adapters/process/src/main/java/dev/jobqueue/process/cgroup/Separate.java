@@ -38,7 +38,7 @@ final class Separate {
             try {
                 places.put(resource, place(ours, controller));
             } catch (IOException e) {
-                missing.put(resource, new Missing(String.valueOf(e.getMessage()), Remedies.WRITABLE));
+                missing.put(resource, new Missing(Missing.reason(e), Remedies.WRITABLE));
             }
         }));
         return new Found(places, counting(), missing);

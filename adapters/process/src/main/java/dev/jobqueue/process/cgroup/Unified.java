@@ -56,7 +56,7 @@ final class Unified {
             }
             return new Found(places, Optional.of(place), missing);
         } catch (IOException e) {
-            Missing all = new Missing(String.valueOf(e.getMessage()), remedy);
+            Missing all = new Missing(Missing.reason(e), remedy);
             Arrays.stream(Resource.values()).forEach(resource -> missing.put(resource, all));
             return new Found(Map.of(), Optional.empty(), missing);
         }
@@ -84,7 +84,7 @@ final class Unified {
                 try {
                     files.write(group.resolve(PASSED_ON), "+" + controller);
                 } catch (IOException e) {
-                    refused.put(controller, String.valueOf(e.getMessage()));
+                    refused.put(controller, Missing.reason(e));
                 }
             }
         }
@@ -123,12 +123,12 @@ final class Unified {
             files.write(file, "max");
             places.put(resource, place);
         } catch (IOException e) {
-            missing.put(resource, new Missing(String.valueOf(e.getMessage()), remedy));
+            missing.put(resource, new Missing(Missing.reason(e), remedy));
         }
     }
 
     private String strangers() throws IOException {
         long strangers = supervisor.strangers();
-        return strangers == 0 ? "" : " (" + strangers + " other processes live in this group)";
+        return strangers == 0 ? "" : " (others live in this group: " + strangers + ")";
     }
 }
