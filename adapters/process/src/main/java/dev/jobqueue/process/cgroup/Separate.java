@@ -18,6 +18,11 @@ final class Separate {
             Resource.ENDING, new Controller("freezer", Ending.STATE_V1, "THAWED"));
     private static final Controller COUNTING = new Controller("cpuacct", Cpu.USED_V1, "0");
 
+    private static final String SHARES = "cpu.shares";
+    /** By default all groups of an owner would together weigh as much as one thread of anybody else's. */
+    private static final int AS_MUCH_AS_THREADS =
+            Math.min(256, Runtime.getRuntime().availableProcessors()) * 1024;
+
     private final GroupFiles files;
     private final OwnGroups own;
     private final String parent;
@@ -36,7 +41,11 @@ final class Separate {
         Map<Resource, Missing> missing = new EnumMap<>(Resource.class);
         CONTROLLERS.forEach((resource, controller) -> own.of(controller.name()).ifPresent(ours -> {
             try {
-                places.put(resource, place(ours, controller));
+                Path place = place(ours, controller);
+                if (resource == Resource.CPU) {
+                    files.write(place.resolve(SHARES), Integer.toString(AS_MUCH_AS_THREADS));
+                }
+                places.put(resource, place);
             } catch (IOException e) {
                 missing.put(resource, new Missing(Missing.reason(e), Remedies.WRITABLE));
             }

@@ -127,6 +127,8 @@ class DetectionTest {
         assertThat(kernel.at("/sys/fs/cgroup/cpu,cpuacct" + unit + "cpu.cfs_quota_us"))
                 .hasContent("50000");
         assertThat(kernel.at("/sys/fs/cgroup/pids" + unit + "pids.max")).hasContent("20");
+        assertThat(kernel.at("/sys/fs/cgroup/cpu,cpuacct" + unit).resolveSibling("cpu.shares"))
+                .hasContent(Integer.toString(1024 * Runtime.getRuntime().availableProcessors()));
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.jobqueue.api.job.ResourceLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,10 +82,11 @@ class LimitsForRealTest {
     /** What else the machine does shall not take the half core. */
     private static void preferToOthers(ControlGroup group) throws IOException {
         for (Path directory : group.directories()) {
-            for (Map.Entry<String, String> most :
-                    Map.of("cpu.shares", "262144", "cpu.weight", "10000").entrySet()) {
-                if (Files.exists(directory.resolve(most.getKey()))) {
-                    Files.writeString(directory.resolve(most.getKey()), most.getValue());
+            for (String file : List.of("cpu.shares", "cpu.weight")) {
+                if (Files.exists(directory.resolve(file))) {
+                    String most = file.equals("cpu.shares") ? "262144" : "10000";
+                    Files.writeString(directory.resolve(file), most);
+                    Files.writeString(directory.resolveSibling(file), most);
                 }
             }
         }

@@ -26,7 +26,7 @@ final class RecordedKernel implements GroupFiles {
             "io", List.of("io.stat"));
     private static final Map<String, List<String>> V1_FILES = Map.of(
             "memory", List.of("memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.oom_control"),
-            "cpu", List.of("cpu.cfs_quota_us", "cpu.cfs_period_us"),
+            "cpu", List.of("cpu.cfs_quota_us", "cpu.cfs_period_us", "cpu.shares"),
             "cpuacct", List.of("cpuacct.usage"),
             "pids", List.of("pids.max", "pids.events"),
             "freezer", List.of("freezer.state"));
