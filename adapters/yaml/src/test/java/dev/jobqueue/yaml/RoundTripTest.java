@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.jobqueue.api.job.Expectation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.job.ResourceLimits;
 import dev.jobqueue.domain.document.InvalidDocumentException;
 import dev.jobqueue.domain.document.Tree;
 import dev.jobqueue.domain.jobfile.JobFileReader;
@@ -53,6 +54,14 @@ class RoundTripTest {
             assertThat(CODEC.read(json)).as(json).isEqualTo(job);
             assertThat(json).doesNotContain("\n");
         }
+    }
+
+    @Test
+    void a_definition_that_was_kept_before_there_were_more_limits_is_read() {
+        String kept = "{\"id\":\"a\",\"command\":\"a\",\"resourceLimits\":{\"cpu\":0.5,\"memory\":\"1MiB\"}}";
+
+        assertThat(CODEC.read(kept).attempts().limits())
+                .isEqualTo(ResourceLimits.NONE.withCpuMillis(500).withMemoryBytes(1 << 20));
     }
 
     @Test
