@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.jobqueue.api.job.ResourceLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,21 @@ class ControlGroupsTest {
         group.remove();
         groups.close();
         assertThat(kernel.at("/sys/fs/cgroup/freezer/jobqueue.test")).doesNotExist();
+    }
+
+    @Test
+    void closing_leaves_nothing_of_what_was_only_tried_out() throws IOException {
+        try (Stream<Path> groups = hybridAfterClosing()) {
+            assertThat(groups.map(Path::getFileName).map(Path::toString)).doesNotContain("jobqueue.test");
+        }
+    }
+
+    private Stream<Path> hybridAfterClosing() throws IOException {
+        RecordedKernel kernel = RecordedKernel.of("hybrid-freezer", directory);
+        try (ControlGroups groups = kernel.groups()) {
+            assertThat(groups.enforcement(Resource.ENDING)).isEqualTo(new Enforcement.ByGroup(1));
+        }
+        return Files.walk(directory);
     }
 
     @Test
