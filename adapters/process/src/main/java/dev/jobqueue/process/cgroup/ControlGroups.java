@@ -56,6 +56,10 @@ public final class ControlGroups implements AutoCloseable {
             ours.addAll(found.places().values());
             found.counting().ifPresent(ours::add);
         }
+        Set<Path> unused = new LinkedHashSet<>(ours);
+        unused.removeAll(always);
+        unused.removeAll(places.values());
+        removeWhereEmpty(unused);
     }
 
     private void take(Resource resource, int version, Path place) {
@@ -197,9 +201,13 @@ public final class ControlGroups implements AutoCloseable {
     /** Removes what is empty; groups of attempts that run on stay. */
     @Override
     public void close() {
-        for (Path place : ours) {
+        removeWhereEmpty(ours);
+    }
+
+    private void removeWhereEmpty(Set<Path> directories) {
+        for (Path directory : directories) {
             try {
-                files.remove(place);
+                files.remove(directory);
             } catch (IOException inUse) {
                 // Attempts run on in it: who takes them up takes it up too.
                 continue;

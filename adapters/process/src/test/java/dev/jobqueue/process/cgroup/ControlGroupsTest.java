@@ -93,18 +93,18 @@ class ControlGroupsTest {
     }
 
     @Test
-    void closing_leaves_nothing_of_what_was_only_tried_out() throws IOException {
-        try (Stream<Path> groups = hybridAfterClosing()) {
-            assertThat(groups.map(Path::getFileName).map(Path::toString)).doesNotContain("jobqueue.test");
-        }
-    }
-
-    private Stream<Path> hybridAfterClosing() throws IOException {
+    void what_is_tried_out_and_not_used_is_removed_at_once() throws IOException {
         RecordedKernel kernel = RecordedKernel.of("hybrid-freezer", directory);
+
         try (ControlGroups groups = kernel.groups()) {
             assertThat(groups.enforcement(Resource.ENDING)).isEqualTo(new Enforcement.ByGroup(1));
+            assertThat(kernel.at("/sys/fs/cgroup/freezer/jobqueue.test")).exists();
+            assertThat(kernel.at("/sys/fs/cgroup/unified/jobqueue.test")).doesNotExist();
         }
-        return Files.walk(directory);
+
+        try (Stream<Path> left = Files.walk(directory)) {
+            assertThat(left).noneMatch(path -> path.endsWith("jobqueue.test"));
+        }
     }
 
     @Test
