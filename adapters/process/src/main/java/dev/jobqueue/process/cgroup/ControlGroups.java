@@ -33,6 +33,8 @@ public final class ControlGroups implements AutoCloseable {
     private final Map<Resource, Enforcement> enforcement = new EnumMap<>(Resource.class);
     /** In which every attempt has a group, whatever its limits. */
     private final Set<Path> always = new LinkedHashSet<>();
+    /** Every place that is ours, used or not. */
+    private final Set<Path> ours = new LinkedHashSet<>();
 
     private ControlGroups(GroupFiles files, Found separate, Found unified) {
         this.files = files;
@@ -49,6 +51,15 @@ public final class ControlGroups implements AutoCloseable {
             Optional.ofNullable(places.get(resource)).ifPresent(always::add);
         }
         separate.counting().or(unified::counting).ifPresent(always::add);
+        ours.addAll(always);
+        for (Found found : List.of(separate, unified)) {
+            ours.addAll(found.places().values());
+            found.counting().ifPresent(ours::add);
+        }
+        Set<Path> unused = new LinkedHashSet<>(ours);
+        unused.removeAll(always);
+        unused.removeAll(places.values());
+        removeWhereEmpty(unused);
     }
 
     private void take(Resource resource, int version, Path place) {
@@ -133,7 +144,7 @@ public final class ControlGroups implements AutoCloseable {
 
     /** The group of that name below our own groups as they are now; {@link #at} finds it where we were in others. */
     public Optional<ControlGroup> find(String name) {
-        return at(below(places(), name));
+        return at(below(ours, name));
     }
 
     /** The group with these directories, or with those of them that are left. */
@@ -161,7 +172,7 @@ public final class ControlGroups implements AutoCloseable {
 
     private Set<String> names() throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        for (Path place : places()) {
+        for (Path place : ours) {
             files.below(place).forEach(group -> names.add(String.valueOf(group.getFileName())));
         }
         return names;
@@ -169,13 +180,7 @@ public final class ControlGroups implements AutoCloseable {
 
     /** The directories above all groups of our owner, while they are there. */
     List<Path> leftovers() {
-        return places().stream().filter(files::has).toList();
-    }
-
-    private Set<Path> places() {
-        Set<Path> all = new LinkedHashSet<>(always);
-        all.addAll(places.values());
-        return all;
+        return ours.stream().filter(files::has).toList();
     }
 
     private static List<Path> below(Collection<Path> places, String name) {
@@ -196,9 +201,13 @@ public final class ControlGroups implements AutoCloseable {
     /** Removes what is empty; groups of attempts that run on stay. */
     @Override
     public void close() {
-        for (Path place : places()) {
+        removeWhereEmpty(ours);
+    }
+
+    private void removeWhereEmpty(Set<Path> directories) {
+        for (Path directory : directories) {
             try {
-                files.remove(place);
+                files.remove(directory);
             } catch (IOException inUse) {
                 // Attempts run on in it: who takes them up takes it up too.
                 continue;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.jobqueue.api.job.ResourceLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,21 @@ class ControlGroupsTest {
         group.remove();
         groups.close();
         assertThat(kernel.at("/sys/fs/cgroup/freezer/jobqueue.test")).doesNotExist();
+    }
+
+    @Test
+    void what_is_tried_out_and_not_used_is_removed_at_once() throws IOException {
+        RecordedKernel kernel = RecordedKernel.of("hybrid-freezer", directory);
+
+        try (ControlGroups groups = kernel.groups()) {
+            assertThat(groups.enforcement(Resource.ENDING)).isEqualTo(new Enforcement.ByGroup(1));
+            assertThat(kernel.at("/sys/fs/cgroup/freezer/jobqueue.test")).exists();
+            assertThat(kernel.at("/sys/fs/cgroup/unified/jobqueue.test")).doesNotExist();
+        }
+
+        try (Stream<Path> left = Files.walk(directory)) {
+            assertThat(left).noneMatch(path -> path.endsWith("jobqueue.test"));
+        }
     }
 
     @Test
