@@ -29,6 +29,7 @@ final class Examination {
                         new ProgramCheck("setpriv", "runs commands as another user", UTIL_LINUX, false),
                         new ProgramCheck("getent", "knows other users", "libc-bin or glibc-common", false),
                         new ProgramCheck("fallocate", "bounds the output that is kept", UTIL_LINUX, false)),
+                GroupCheck.all(),
                 Section.of("Data", directory::directory, directory::disk, directory::space, directory::holes));
     }
 }
