@@ -78,22 +78,25 @@ class ZooTest {
         }
         AttemptEnd end = Bench.await(told);
 
-        assertThat(traces.alive(end.pid())).as("left running").isEmpty();
-        assertThat(end.status()).as("%s\n%s", end, bench.output(attempt)).isEqualTo(animal.status());
+        assertThat(traces.alive(end.pid())).as("left running of %s", animal).isEmpty();
+        assertThat(end.status())
+                .as("%s: %s\n%s", animal, end, bench.output(attempt))
+                .isEqualTo(animal.status());
         assertThat(end.exitCode().stream().boxed().toList())
-                .as("exit code of %s", end)
+                .as("exit code of %s: %s", animal, end)
                 .hasSize(animal.exitCodes().isEmpty() ? 0 : 1)
                 .allMatch(animal.exitCodes()::contains);
         String output = bench.output(attempt);
         assertThat(output.matches(animal.says()))
-                .as("the output is as it should be: '%s'", shortened(output))
+                .as("the output of %s is as it should be: '%s'", animal, shortened(output))
                 .isTrue();
         assertThat(end.usage().outputBytes())
+                .as("bytes of %s", animal)
                 .hasValue(animal.bytes().orElse(output.getBytes(StandardCharsets.UTF_8).length));
         assertThat(end.message().isPresent() || end.status() == RunStatus.SUCCEEDED)
-                .as("%s says why", end)
+                .as("%s: %s says why", animal, end)
                 .isTrue();
-        assertThat(kibOnDisk()).isLessThan(KEPT_KIB + SLACK_KIB);
+        assertThat(kibOnDisk()).as("KiB of %s", animal).isLessThan(KEPT_KIB + SLACK_KIB);
         theLauncherIsWell();
     }
 

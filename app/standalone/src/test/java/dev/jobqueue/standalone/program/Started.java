@@ -49,6 +49,11 @@ final class Started implements AutoCloseable {
         return this;
     }
 
+    /** What it has used of the processors so far. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Ends it by a signal, such as {@code TERM}, and waits for that. */
     Ended end(String signal) {
         signal(signal);
