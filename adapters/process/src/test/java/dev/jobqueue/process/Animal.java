@@ -7,19 +7,17 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A command that does what commands should not. What is to be told of its end stands at the head of its script.
  *
- * @param exitCodes those that are right; none: there is none to be told
+ * @param exitCodes those that are right, among which may be {@code none}
  * @param says a regular expression for the last part of its output
  * @param bytes that it writes, where that is known
  */
@@ -27,7 +25,7 @@ record Animal(
         String name,
         Path script,
         RunStatus status,
-        Set<Integer> exitCodes,
+        Set<String> exitCodes,
         String says,
         OptionalLong bytes,
         ResourceLimits limits,
@@ -43,16 +41,12 @@ record Animal(
 
     private static Animal read(Path script) {
         String name = script.getFileName().toString().replace(".sh", "");
-        List<String> ends = List.of(header(script, "ends").orElseThrow().split(" ", 2));
+        String[] ends = header(script, "ends").orElseThrow().split(" ", 2);
         return new Animal(
                 name,
                 script,
-                RunStatus.valueOf(ends.get(0)),
-                ends.size() == 1
-                        ? Set.of()
-                        : Arrays.stream(ends.get(1).split("\\|", -1))
-                                .map(Integer::valueOf)
-                                .collect(Collectors.toSet()),
+                RunStatus.valueOf(ends[0]),
+                Set.of(ends[1].split("\\|", -1)),
                 header(script, "says").orElse(""),
                 header(script, "bytes").stream().mapToLong(Long::parseLong).findFirst(),
                 limits(header(script, "limits").orElse("none")),

@@ -1,5 +1,5 @@
 # Kills the process that is to keep its record.
-# ends: LOST
+# ends: LOST none
 # says: ready\n
 echo ready
 kill -KILL $PPID

@@ -119,7 +119,7 @@ class ZooIT {
             return new Beast(
                     script.getFileName().toString().replace(".sh", ""),
                     ends[0],
-                    ends.length == 1 ? List.of("none") : List.of(ends[1].split("\\|", -1)),
+                    List.of(ends[1].split("\\|", -1)),
                     header(script, "limits"));
         }
 
