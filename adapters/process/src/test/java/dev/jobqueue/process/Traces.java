@@ -6,41 +6,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
  * By which a test finds what a command has left running, with no help of what it tests: a number for its processes to carry among
  * their words or variables, its session, and a file into which it writes pids that have neither.
  */
-record Traces(String mark, Path pids) {
+record Traces(String mark, Path directory) {
 
-    /** @param directory where there may be a file of pids */
+    /** @param directory of the test, and of nobody else */
     static Traces in(Path directory) {
         // A time to sleep that nobody else sleeps.
         long random = UUID.randomUUID().getMostSignificantBits() >>> 24;
-        return new Traces("3600." + random, directory.resolve("pids"));
+        return new Traces("3600." + random, directory);
     }
 
-    /** The processes that are alive, in words for a person. */
+    Path pids() {
+        return directory.resolve("pids");
+    }
+
+    /** What the command of this session has left running, in words for a person. */
     List<String> alive(OptionalLong session) throws IOException {
-        List<String> noted = Files.exists(pids) ? Files.readAllLines(pids) : List.of();
+        List<String> noted = Files.exists(pids()) ? Files.readAllLines(pids()) : List.of();
+        return processes((stat, texts) -> noted.contains(Long.toString(stat.pid()))
+                || texts.contains(mark)
+                || OptionalLong.of(stat.session()).equals(session));
+    }
+
+    /** Every process, a shim too, that has this path among its words or in its environment. */
+    static List<String> naming(Path path) throws IOException {
+        return processes((stat, texts) -> texts.contains(path.toString()));
+    }
+
+    /** @param filter is given the words and the environment of a process, too */
+    private static List<String> processes(BiPredicate<ProcessStat, String> filter) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             for (Path process : all.filter(
                             entry -> entry.getFileName().toString().matches("[0-9]+"))
                     .toList()) {
                 String words = read(process, "cmdline");
-                Optional<ProcessStat> stat =
-                        ProcessStat.parse(read(process, "stat")).filter(ProcessStat::isAlive);
-                if (stat.isPresent()
-                        && (noted.contains(process.getFileName().toString())
-                                || (words + read(process, "environ")).contains(mark)
-                                || OptionalLong.of(stat.get().session()).equals(session))) {
-                    found.add(stat.get().pid() + " " + words.replace('\0', ' '));
-                }
+                ProcessStat.parse(read(process, "stat"))
+                        .filter(ProcessStat::isAlive)
+                        .filter(stat -> filter.test(stat, words + read(process, "environ")))
+                        .ifPresent(stat -> found.add(stat.pid() + " " + words.replace('\0', ' ')));
             }
         }
         return found;
@@ -48,7 +60,9 @@ record Traces(String mark, Path pids) {
 
     /** Ends what a failed test would leave running. */
     void clear() throws IOException {
-        for (String process : alive(OptionalLong.empty())) {
+        List<String> left = new ArrayList<>(alive(OptionalLong.empty()));
+        left.addAll(naming(directory));
+        for (String process : left) {
             ProcessHandle.of(Long.parseLong(process.substring(0, process.indexOf(' '))))
                     .ifPresent(ProcessHandle::destroyForcibly);
         }
