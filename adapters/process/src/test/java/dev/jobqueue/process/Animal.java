@@ -67,8 +67,8 @@ record Animal(
     private static ResourceLimits limits(String text) {
         return switch (text) {
             case "none" -> ResourceLimits.NONE;
-            case "memory: 50MiB" -> new ResourceLimits(OptionalLong.empty(), OptionalLong.of(50 << 20));
-            case "processes: 20" -> ResourceLimits.NONE;
+            case "memory: 50MiB" -> ResourceLimits.NONE.withMemoryBytes(50 << 20);
+            case "processes: 20" -> ResourceLimits.NONE.withProcesses(20);
             default -> throw new IllegalArgumentException("limits '" + text + "' are not known here: add them");
         };
     }
