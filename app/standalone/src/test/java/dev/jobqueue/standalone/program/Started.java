@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A program that has been started. Closing it kills it, where a failed test left it running. */
@@ -33,6 +34,24 @@ final class Started implements AutoCloseable {
             throw new IllegalStateException(stop);
         }
         return new Ended(process.exitValue(), read(out), read(err));
+    }
+
+    /** Lets it run for so long. */
+    Started requireAliveFor(Duration time) {
+        try {
+            if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("it ended before its time\n" + said());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+        return this;
+    }
+
+    /** What it has used of the processors so far. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** Ends it by a signal, such as {@code TERM}, and waits for that. */

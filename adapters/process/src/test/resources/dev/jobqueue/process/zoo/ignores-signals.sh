@@ -1,0 +1,8 @@
+# Ignores whatever asks it to end, and so do its children.
+# ends: TIMED_OUT 137
+# says: ready\n
+trap '' HUP INT QUIT TERM
+echo ready
+while :; do
+    sleep "$ZOO"
+done
