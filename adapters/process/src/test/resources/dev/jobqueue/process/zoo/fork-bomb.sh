@@ -1,7 +1,7 @@
-# Forks and forks, until it may not; bounded by 511 processes, should no limit hold.
+# Forks and forks, until it may not; bounded by some 400 processes, should no limit hold.
 # needs: cgroup
 # limits: processes: 20
-# ends: FAILED 2
+# ends: LIMIT_EXCEEDED 2
 bomb() {
     if [ "$1" -gt 0 ]; then
         bomb $(($1 - 1)) &
@@ -9,11 +9,12 @@ bomb() {
     fi
     exec sleep "$ZOO"
 }
-bomb 8 2> /dev/null &
+exec 2> /dev/null
+bomb 6 &
 i=0
 # A shell that cannot fork ends, with 2.
-while [ "$i" -lt 100 ]; do
-    sleep 0.05
+while [ "$i" -lt 300 ]; do
+    sleep "$ZOO" &
     i=$((i + 1))
 done
 exit 0
