@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param sampleInterval between two looks at what a tree uses; shorter at the start of an attempt, so that short ones are seen,
  *     and at most {@link #LIMIT_INTERVAL} where memory is limited
- * @param watchInterval between two looks whether a command of an earlier life of the scheduler still runs
+ * @param watchInterval between two looks whether a shim is well; an end is usually told at once
  * @param output how much is kept of what an attempt writes
  */
 public record ProcessSettings(Duration sampleInterval, Duration watchInterval, OutputBound output) {
@@ -16,7 +16,7 @@ public record ProcessSettings(Duration sampleInterval, Duration watchInterval, O
     public static final Duration LIMIT_INTERVAL = Duration.ofSeconds(1);
 
     public static final ProcessSettings DEFAULT =
-            new ProcessSettings(Duration.ofSeconds(1), Duration.ofMillis(250), OutputBound.DEFAULT);
+            new ProcessSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), OutputBound.DEFAULT);
 
     /** @throws IllegalArgumentException when an interval is below a millisecond */
     public ProcessSettings {

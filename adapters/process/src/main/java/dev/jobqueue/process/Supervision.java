@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Supervision {
     private @Nullable EndRequest request;
     private @Nullable Watched watched;
     private @Nullable Instant endedAt;
+    private @Nullable Future<?> nextLook;
 
     /** What is there once a shim has been asked. */
     private record Watched(
@@ -98,6 +100,7 @@ final class Supervision {
         }
         tools.ends().expect(launch, this::noticeEnd);
         taken.get().run(launch, tools.clock().instant(), this::noticeEnd);
+        lookAfterLater();
     }
 
     private void noticeEnd() {
@@ -106,28 +109,46 @@ final class Supervision {
 
     /** Takes up what an earlier life of the scheduler started. */
     void resume(Bookkeeping launch) throws IOException {
-        Optional<ProcessId> shim = launch.shim();
         watch(launch, Optional.empty(), tools.groups().find(launch.token(), launch.groups()));
         tools.ends().expect(launch, this::noticeEnd);
-        tools.threads().watch(() -> lookWhetherDone(launch, shim));
+        tools.threads().watch(this::lookAfter);
     }
 
-    private void lookWhetherDone(Bookkeeping launch, Optional<ProcessId> shim) {
-        boolean done = hasEnded();
+    /**
+     * Finds out now and then what nobody tells: that the shim of an earlier life was killed, that word of an end was lost, or that
+     * the command has stopped its shim.
+     */
+    private void lookAfter() {
+        if (hasEnded()) {
+            return;
+        }
+        boolean over = false;
         try {
-            done = done
-                    || launch.hasStatus()
-                    || shim.filter(tools.table()::isAlive).isEmpty();
+            Optional<ProcessStat> shim = shimNow();
+            over = shim.isEmpty() || watched().launch().hasStatus();
+            Signals.resume(shim.filter(ProcessStat::isStopped).map(ProcessStat::pid).stream()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the files of attempt " + attempt.key() + " cannot be read", e);
         } finally {
-            if (!done) {
-                var unused =
-                        tools.threads().watchIn(tools.settings().watchInterval(), () -> lookWhetherDone(launch, shim));
+            if (!over) {
+                lookAfterLater();
             }
         }
-        if (done) {
+        if (over) {
             shimIsDone();
+        }
+    }
+
+    private Optional<ProcessStat> shimNow() throws IOException {
+        Optional<ProcessId> shim = watched().launch().shim();
+        return shim.flatMap(id -> tools.table().stat(id.pid()))
+                .filter(stat -> stat.id().equals(shim.get()) && stat.isAlive());
+    }
+
+    private synchronized void lookAfterLater() {
+        if (endedAt == null) {
+            nextLook = tools.threads().watchIn(tools.settings().watchInterval(), this::lookAfter);
         }
     }
 
@@ -208,6 +229,9 @@ final class Supervision {
             return false;
         }
         endedAt = tools.clock().instant();
+        if (nextLook != null) {
+            nextLook.cancel(false);
+        }
         tools.ends().forget(watched().launch());
         watched().shim().ifPresent(tools.shims()::giveBack);
         return true;
