@@ -59,7 +59,7 @@ public final class ControlGroups implements AutoCloseable {
         Set<Path> unused = new LinkedHashSet<>(ours);
         unused.removeAll(always);
         unused.removeAll(places.values());
-        removeWhereEmpty(unused);
+        unused.forEach(this::remove);
     }
 
     private void take(Resource resource, int version, Path place) {
@@ -201,17 +201,16 @@ public final class ControlGroups implements AutoCloseable {
     /** Removes what is empty; groups of attempts that run on stay. */
     @Override
     public void close() {
-        removeWhereEmpty(ours);
+        ours.forEach(this::remove);
     }
 
-    private void removeWhereEmpty(Set<Path> directories) {
-        for (Path directory : directories) {
-            try {
-                files.remove(directory);
-            } catch (IOException inUse) {
-                // Attempts run on in it: who takes them up takes it up too.
-                continue;
-            }
+    /** False where attempts run on in it: who takes them up takes it up too. */
+    private boolean remove(Path place) {
+        try {
+            files.remove(place);
+            return true;
+        } catch (IOException inUse) {
+            return false;
         }
     }
 }
