@@ -1,5 +1,6 @@
 package dev.jobqueue.standalone.doctor;
 
+import dev.jobqueue.process.output.HolePunch;
 import dev.jobqueue.standalone.record.Amounts;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** The data directory: whether it can be used, is kept, has room, and can give back the middle of a long output. */
 final class DataChecks {
@@ -17,8 +17,6 @@ final class DataChecks {
     private static final Set<String> NOT_KEPT = Set.of("tmpfs", "ramfs", "overlay");
     private static final long LITTLE = 1L << 30;
     private static final long TOO_LITTLE = 64L << 20;
-    private static final int BLOCK = 4_096;
-    private static final long PUNCH_SECONDS = 10;
 
     private final Path data;
     private final Path there;
@@ -77,39 +75,17 @@ final class DataChecks {
                 : Finding.full("space", is);
     }
 
-    /** By doing it: makes a small file, takes its first block away, and removes it. */
+    /** By doing it: takes the middle of a small file away, and removes it. */
     Finding holes() {
-        String remedy = "use ext4, xfs, btrfs or tmpfs for the data directory, and install package util-linux";
-        Optional<Path> fallocate = ProgramCheck.find("fallocate");
+        Optional<String> fallocate = ProgramCheck.find("fallocate").map(Path::toString);
         try {
-            if (fallocate.isPresent() && Files.isWritable(there)) {
-                Path file = Files.createTempFile(there, ".doctor", "");
-                try {
-                    Files.write(file, new byte[2 * BLOCK]);
-                    if (punched(fallocate.get(), file)) {
-                        return Finding.full("output", "bounded: the middle of a long one is given back to the disk");
-                    }
-                } finally {
-                    Files.delete(file);
-                }
-            }
-            return Finding.missing("output", "not bounded: the file system can't free the middle of a file", remedy);
+            return new HolePunch(fallocate)
+                    .obstacle(there)
+                    .map(obstacle -> Finding.missing("output", "not bounded", obstacle))
+                    .orElseGet(() ->
+                            Finding.full("output", "bounded: the middle of a long one is given back to the disk"));
         } catch (IOException failed) {
-            return Finding.missing("output", "not bounded: " + failed.getMessage(), remedy);
-        }
-    }
-
-    private static boolean punched(Path fallocate, Path file) throws IOException {
-        Process process = new ProcessBuilder(
-                        fallocate.toString(), "--punch-hole", "--length", Integer.toString(BLOCK), file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            return process.waitFor(PUNCH_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
+            return Finding.missing("output", "not bounded: " + failed, "see that " + there + " can be written");
         }
     }
 }
