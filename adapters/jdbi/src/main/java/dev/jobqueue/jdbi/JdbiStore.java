@@ -7,6 +7,7 @@ import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.domain.store.OldRecords;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.RunLogStore;
 import dev.jobqueue.domain.store.Snapshot;
@@ -33,7 +34,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  * <p>Where a write could not be made durable, its method throws {@link java.io.UncheckedIOException}, and so does every later one:
  * what was kept is known again when the store is closed and opened anew.
  */
-public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeRegistry, AutoCloseable {
+public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Outbox, NodeRegistry, AutoCloseable {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Database database;
@@ -126,6 +127,11 @@ public final class JdbiStore implements QueueStore, RunLogStore, Outbox, NodeReg
     @Override
     public List<RunLog> find(HistoryQuery query) {
         return read(handle -> runLog.find(handle, query));
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        return write(handle -> runLog.forget(handle, endedBefore, limit));
     }
 
     @Override

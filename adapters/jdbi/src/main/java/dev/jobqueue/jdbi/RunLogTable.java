@@ -1,7 +1,10 @@
 package dev.jobqueue.jdbi;
 
 import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.execution.Attempt;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -24,6 +27,25 @@ final class RunLogTable {
                     .map((row, context) -> RecordColumns.read(row))
                     .list();
         }
+    }
+
+    /** Reads the keys by the index, then deletes by the primary key, so that a batch takes as long however many there are. */
+    int forget(Handle handle, Instant endedBefore, int limit) {
+        List<Attempt.Key> old;
+        try (Query query = handle.createQuery("select run, attempt from run_log where ended_at < :before"
+                + " and not exists (select 1 from live_run where live_run.id = run_log.run)"
+                + " order by ended_at, run, attempt fetch first :limit rows only")) {
+            old = query.bind("before", Column.micros(endedBefore))
+                    .bind("limit", limit)
+                    .map((row, context) -> new Attempt.Key(new RunId(row.getLong("run")), row.getInt("attempt")))
+                    .list();
+        }
+        Rows.write(
+                handle,
+                "delete from run_log where run = :run and attempt = :attempt",
+                old,
+                (batch, key) -> batch.bind("run", key.run().value()).bind("attempt", key.number()));
+        return old.size();
     }
 
     /** The order names the columns of the index in full: HSQLDB then reads so many rows of it and stops. */

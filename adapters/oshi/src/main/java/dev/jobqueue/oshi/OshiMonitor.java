@@ -1,8 +1,9 @@
 package dev.jobqueue.oshi;
 
 import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.run.Footprint;
+import dev.jobqueue.api.run.MachineLoad;
 import dev.jobqueue.domain.execution.ResourceMonitor;
-import dev.jobqueue.domain.execution.Sample;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,7 +14,10 @@ import java.util.Optional;
  */
 public final class OshiMonitor implements ResourceMonitor {
 
-    private final ProcTrees trees = new ProcTrees(Path.of("/proc"));
+    private final ProcTrees trees = new ProcTrees(Path.of("/proc"), System::nanoTime);
+    private final boolean hasTrees = trees.areAvailable();
+    private final MachineGauge gauge =
+            new MachineGauge(OshiSystem::processorTicks, OshiSystem::loadSince, System::nanoTime);
 
     @Override
     public Resources machine() {
@@ -21,12 +25,12 @@ public final class OshiMonitor implements ResourceMonitor {
     }
 
     @Override
-    public Optional<Sample> sample(long pid) {
-        return trees.areAvailable() ? trees.sample(pid) : OshiSystem.sample(pid);
+    public Optional<MachineLoad> load() {
+        return gauge.load();
     }
 
     @Override
-    public String memoryMethod() {
-        return trees.areAvailable() && trees.countsSharedOnce() ? "pss" : "resident";
+    public Optional<Footprint> sample(long pid) {
+        return hasTrees ? trees.sample(pid) : OshiSystem.sample(pid);
     }
 }

@@ -1,11 +1,16 @@
 package dev.jobqueue.oshi;
 
 import dev.jobqueue.api.job.Resources;
-import dev.jobqueue.domain.execution.Sample;
+import dev.jobqueue.api.run.Footprint;
+import dev.jobqueue.api.run.MachineLoad;
+import dev.jobqueue.api.run.Memory;
+import dev.jobqueue.api.run.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.GlobalMemory;
 import oshi.hardware.HardwareAbstractionLayer;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
@@ -25,8 +30,22 @@ final class OshiSystem {
                 hardware.getMemory().getTotal());
     }
 
+    /** Counters of what all processors did. */
+    static long[] processorTicks() {
+        return SYSTEM.getHardware().getProcessor().getSystemCpuLoadTicks();
+    }
+
+    /** What is in use, of the processors since these counters were read. */
+    static MachineLoad loadSince(long[] ticks) {
+        CentralProcessor processor = SYSTEM.getHardware().getProcessor();
+        GlobalMemory memory = SYSTEM.getHardware().getMemory();
+        double share = Math.max(0, processor.getSystemCpuLoadBetweenTicks(ticks));
+        return new MachineLoad(
+                share * processor.getLogicalProcessorCount(), Math.max(0, memory.getTotal() - memory.getAvailable()));
+    }
+
     /** Knows nothing of processes that the tree has waited for: on systems without {@code /proc} nobody tells. */
-    static Optional<Sample> sample(long pid) {
+    static Optional<Footprint> sample(long pid) {
         OperatingSystem system = SYSTEM.getOperatingSystem();
         OSProcess root = system.getProcess((int) pid);
         if (root == null || root.getState() == OSProcess.State.ZOMBIE) {
@@ -34,11 +53,15 @@ final class OshiSystem {
         }
         List<OSProcess> tree = new ArrayList<>(system.getDescendantProcesses((int) pid, null, null, ANY_NUMBER));
         tree.add(root);
-        return Optional.of(new Sample(
-                tree.stream()
-                        .mapToLong(process -> process.getKernelTime() + process.getUserTime())
-                        .sum(),
-                tree.stream().mapToLong(OSProcess::getResidentMemory).sum(),
-                tree.size()));
+        return tree.stream().map(OshiSystem::footprint).reduce(Footprint::plus);
+    }
+
+    private static Footprint footprint(OSProcess process) {
+        return new Footprint(
+                process.getKernelTime() + process.getUserTime(),
+                Memory.resident(process.getResidentMemory()),
+                1,
+                process.getThreadCount(),
+                new Traffic(process.getBytesRead(), process.getBytesWritten()));
     }
 }

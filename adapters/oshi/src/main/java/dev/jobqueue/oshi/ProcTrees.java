@@ -1,27 +1,25 @@
 package dev.jobqueue.oshi;
 
-import dev.jobqueue.domain.execution.Sample;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import dev.jobqueue.api.run.Footprint;
+import dev.jobqueue.api.run.Memory;
+import dev.jobqueue.api.run.Traffic;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Measures process trees by the files of {@code /proc}, looking at no process outside the tree. A process that ends while it is
  * looked at counts as gone.
  *
- * <p>Processor time is that of each living process and of the children that it has waited for. A parent is read before its
- * children, so that none is counted both as living and as waited for.
+ * <p>Processor time and traffic are those of each living process and of the children that it has waited for. A parent is read
+ * before its children, so that none is counted both as living and as waited for.
  */
 final class ProcTrees {
 
@@ -29,9 +27,13 @@ final class ProcTrees {
     private static final long MILLIS_PER_TICK = 10;
 
     private final Path proc;
+    private final long pageSize;
+    private final ProportionalMemory shares;
 
-    ProcTrees(Path proc) {
+    ProcTrees(Path proc, LongSupplier nanos) {
         this.proc = proc;
+        this.pageSize = PageSize.of(proc);
+        this.shares = new ProportionalMemory(nanos);
     }
 
     /** False where there is no {@code /proc}, or its kernel does not name children. */
@@ -39,80 +41,86 @@ final class ProcTrees {
         return Files.exists(proc.resolve("thread-self/children"));
     }
 
-    /** True where the kernel tells each process's share of the pages that it has in common with others. */
-    boolean countsSharedOnce() {
-        return read(proc.resolve("self/smaps_rollup")).isPresent();
-    }
-
-    Optional<Sample> sample(long root) {
-        long ticks = 0;
-        long memory = 0;
-        int processes = 0;
+    Optional<Footprint> sample(long root) {
+        ProcFiles files = new ProcFiles(proc);
+        Optional<Footprint> sum = Optional.empty();
+        long deadTicks = 0;
         Set<Long> seen = new HashSet<>();
-        Deque<Long> open = new ArrayDeque<>(List.of(root));
+        Deque<Long> open = new ArrayDeque<>();
+        open.add(root);
         while (!open.isEmpty()) {
             long pid = open.remove();
-            if (!seen.add(pid)) {
-                continue;
-            }
-            Optional<ProcStat> stat = read(file(pid, "stat")).flatMap(ProcStat::parse);
+            Optional<ProcStat> stat = seen.add(pid) ? stat(pid, files) : Optional.empty();
             if (stat.isEmpty()) {
                 continue;
             }
-            ticks += stat.get().totalTicks();
-            if (!stat.get().isDead()) {
-                processes++;
-                memory += memoryBytes(pid);
-                open.addAll(children(pid));
+            if (stat.get().isDead()) {
+                deadTicks += stat.get().totalTicks();
+                continue;
             }
+            Footprint own = footprint(pid, stat.get(), files);
+            sum = Optional.of(sum.map(own::plus).orElse(own));
+            addChildren(pid, stat.get().threads(), files, open);
         }
-        return processes == 0 ? Optional.empty() : Optional.of(new Sample(ticks * MILLIS_PER_TICK, memory, processes));
+        Footprint dead = new Footprint(
+                deadTicks * MILLIS_PER_TICK,
+                new Memory(0, OptionalLong.of(0), OptionalLong.empty()),
+                0,
+                0,
+                Traffic.NONE);
+        return sum.map(dead::plus);
     }
 
-    private long memoryBytes(long pid) {
-        OptionalLong share = bytes(file(pid, "smaps_rollup"), "Pss");
-        // Of another user's process the kernel tells the resident size alone; unlike statm, status tells it in kB, not
-        // pages.
-        return share.isPresent()
-                ? share.getAsLong()
-                : bytes(file(pid, "status"), "VmRSS").orElse(0);
+    private static Optional<ProcStat> stat(long pid, ProcFiles files) {
+        return files.read(pid + "/stat").flatMap(ProcStat::parse);
     }
 
-    private static OptionalLong bytes(Path file, String name) {
-        return read(file).map(text -> MemoryLines.bytes(text, name)).orElse(OptionalLong.empty());
+    private Footprint footprint(long pid, ProcStat stat, ProcFiles files) {
+        return new Footprint(
+                stat.totalTicks() * MILLIS_PER_TICK, memory(pid, stat, files), 1, stat.threads(), traffic(pid, files));
+    }
+
+    private Memory memory(long pid, ProcStat stat, ProcFiles files) {
+        long resident = stat.residentPages() * pageSize;
+        OptionalLong share = shares.bytes(pid, stat.startTicks(), resident, files);
+        if (share.isEmpty()
+                && stat(pid, files).filter(now -> now.residentPages() > 0).isEmpty()) {
+            return new Memory(0, OptionalLong.of(0), OptionalLong.empty());
+        }
+        return new Memory(resident, share, OptionalLong.empty());
+    }
+
+    /** The kernel tells it of our own processes, and root of all. */
+    private static Traffic traffic(long pid, ProcFiles files) {
+        return files.read(pid + "/io")
+                .map(text -> new Traffic(
+                        Lines.number(text, "read_bytes").orElse(0),
+                        Lines.number(text, "write_bytes").orElse(0)))
+                .orElse(Traffic.NONE);
     }
 
     /** Children belong to the thread that made them: all threads are asked. */
-    private List<Long> children(long pid) {
-        List<Long> children = new ArrayList<>();
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(file(pid, "task"))) {
-            for (Path thread : threads) {
-                read(thread.resolve("children"))
-                        .map(String::strip)
-                        .filter(text -> !text.isEmpty())
-                        .ifPresent(text -> {
-                            for (String child : text.split(" ", -1)) {
-                                children.add(Long.valueOf(child));
-                            }
-                        });
+    private void addChildren(long pid, int threads, ProcFiles files, Deque<Long> children) {
+        if (threads == 1) {
+            addChildren(pid + "/task/" + pid, files, children);
+            return;
+        }
+        String[] ids = new File(proc.toFile(), pid + "/task").list();
+        if (ids != null) {
+            for (String id : ids) {
+                addChildren(pid + "/task/" + id, files, children);
             }
-        } catch (IOException | DirectoryIteratorException gone) {
-            return children;
         }
-        return children;
     }
 
-    private Path file(long pid, String name) {
-        return proc.resolve(Long.toString(pid)).resolve(name);
-    }
-
-    /** None where the process is gone, or the file is not for us to read. */
-    private static Optional<String> read(Path file) {
-        try {
-            // A process's name is any bytes: in this charset none of them is malformed.
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-        } catch (IOException gone) {
-            return Optional.empty();
-        }
+    private static void addChildren(String thread, ProcFiles files, Deque<Long> children) {
+        files.read(thread + "/children")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> {
+                    for (String child : text.split(" ", -1)) {
+                        children.add(Long.valueOf(child));
+                    }
+                });
     }
 }

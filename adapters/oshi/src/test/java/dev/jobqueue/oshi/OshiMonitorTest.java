@@ -3,7 +3,7 @@ package dev.jobqueue.oshi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.jobqueue.domain.execution.Sample;
+import dev.jobqueue.api.run.Footprint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,11 +40,11 @@ class OshiMonitorTest {
             assertThat(output.readLine()).isEqualTo("held");
             used += Long.parseLong(output.readLine());
 
-            Sample sample = monitor.sample(shell.pid()).orElseThrow();
-            Sample whole = monitor.sample(ProcessHandle.current().pid()).orElseThrow();
+            Footprint sample = monitor.sample(shell.pid()).orElseThrow();
+            Footprint whole = monitor.sample(ProcessHandle.current().pid()).orElseThrow();
 
             assertThat(sample.cpuMillis()).isCloseTo(used, within(used * 15 / 100));
-            assertThat(sample.memoryBytes()).isBetween(200 * MIB, 320 * MIB);
+            assertThat(sample.memory().bytes()).isBetween(200 * MIB, 320 * MIB);
             assertThat(sample.processes()).isEqualTo(2);
             assertThat(whole.processes()).isGreaterThan(2);
         } finally {
@@ -68,10 +68,10 @@ class OshiMonitorTest {
             shell.getOutputStream().flush();
             assertThat(shell.getInputStream().read()).isEqualTo('\n');
 
-            Sample sample = OshiSystem.sample(shell.pid()).orElseThrow();
+            Footprint sample = OshiSystem.sample(shell.pid()).orElseThrow();
 
             assertThat(sample.processes()).isEqualTo(2);
-            assertThat(sample.memoryBytes()).isPositive();
+            assertThat(sample.memory().bytes()).isPositive();
         } finally {
             shell.getOutputStream().close();
         }

@@ -86,7 +86,8 @@ final class PluginLoading {
                             descriptor.getVersion(),
                             file,
                             List.copyOf(types.jobTypes().values()),
-                            List.copyOf(types.notifierTypes().values())));
+                            List.copyOf(types.notifierTypes().values()),
+                            List.copyOf(types.hooks().values())));
         } catch (PluginFault fault) {
             rejected.put(file, fault.reason());
         }

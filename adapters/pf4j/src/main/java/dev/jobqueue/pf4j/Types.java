@@ -2,6 +2,7 @@ package dev.jobqueue.pf4j;
 
 import dev.jobqueue.api.notification.NotifierType;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.api.telemetry.TelemetryHook;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -10,17 +11,19 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The types that a plugin adds, by name. */
-record Types(Map<String, JobType> jobTypes, Map<String, NotifierType> notifierTypes) {
+/** The types and hooks that a plugin adds, by name. */
+record Types(Map<String, JobType> jobTypes, Map<String, NotifierType> notifierTypes, Map<String, TelemetryHook> hooks) {
 
     /** Makes everything that the plugin's own {@code META-INF/services} name; runs its code. */
     static Types of(ClassLoader plugin) throws PluginFault {
         Types types = new Types(
                 services(JobType.class, JobType::name, plugin),
-                services(NotifierType.class, NotifierType::name, plugin));
+                services(NotifierType.class, NotifierType::name, plugin),
+                services(TelemetryHook.class, TelemetryHook::name, plugin));
         if (types.names().isEmpty()) {
             throw new PluginFault("it adds nothing: name its classes in META-INF/services/" + JobType.class.getName()
-                    + " or META-INF/services/" + NotifierType.class.getName());
+                    + ", META-INF/services/" + NotifierType.class.getName()
+                    + " or META-INF/services/" + TelemetryHook.class.getName());
         }
         return types;
     }
@@ -50,6 +53,7 @@ record Types(Map<String, JobType> jobTypes, Map<String, NotifierType> notifierTy
         Set<String> names = new TreeSet<>();
         jobTypes.keySet().forEach(name -> names.add(label(JobType.class, name)));
         notifierTypes.keySet().forEach(name -> names.add(label(NotifierType.class, name)));
+        hooks.keySet().forEach(name -> names.add(label(TelemetryHook.class, name)));
         return names;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.notification.NotifierType;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.api.telemetry.TelemetryHook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,6 +99,24 @@ class PluginsTest {
         assertThat(both.jobTypes()).extracting(JobType::name).containsExactly("shout");
         assertThat(both.notifierTypes()).extracting(NotifierType::name).containsExactly("bell");
         assertThat(plugins.loaded()).extracting(LoadedPlugin::id).containsExactly("both", "good");
+    }
+
+    @Test
+    void a_plugin_may_add_nothing_but_telemetry_hooks() throws IOException {
+        plugin("prices")
+                .source(
+                        "sample.Price",
+                        "package sample; public class Price implements dev.jobqueue.api.telemetry.TelemetryHook {"
+                                + " public String name() { return \"price\"; } }")
+                .service(TelemetryHook.class, "sample.Price")
+                .jar(folder, "a.jar");
+
+        load();
+
+        assertThat(plugins.rejected()).isEmpty();
+        assertThat(plugins.loaded().get(0).telemetryHooks())
+                .extracting(TelemetryHook::name)
+                .containsExactly("price");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.UUID;
  */
 final class AttemptDirectory {
 
+    static final String TELEMETRY = "telemetry";
+
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -36,6 +38,11 @@ final class AttemptDirectory {
 
     OutputFile output() {
         return new OutputFile(directory);
+    }
+
+    /** The samples that were taken of it. */
+    Path telemetry() {
+        return directory.resolve(TELEMETRY);
     }
 
     /** The bookkeeping of the launch, where there was one that is not settled. */
@@ -72,6 +79,7 @@ final class AttemptDirectory {
             earlier.get().discard();
         }
         output().reset();
+        Files.deleteIfExists(telemetry());
         return make();
     }
 

@@ -3,7 +3,6 @@ package dev.jobqueue.process;
 import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
-import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.process.output.OutputFile;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -46,13 +45,9 @@ final class AttemptEnds {
             Sampling sampling,
             OutputFile output,
             Instant endedAt,
-            ResourceMonitor monitor,
             Enforced enforced) {
         Optional<ExitStatus> exit = outcome.exit();
-        Map<String, String> attributes = new TreeMap<>();
-        if (sampling.peakMemoryBytes().isPresent()) {
-            attributes.put("memory", monitor.memoryMethod());
-        }
+        Map<String, String> attributes = new TreeMap<>(sampling.attributes());
         enforced.methods().ifPresent(methods -> attributes.put("limits", methods));
         return new AttemptEnd(
                 attempt.key(),

@@ -1,17 +1,20 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
-import dev.jobqueue.domain.execution.Figures;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.OutputReader;
 import dev.jobqueue.domain.execution.ResourceMonitor;
+import dev.jobqueue.domain.execution.SampleListener;
 import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.process.output.HolePunch;
 import dev.jobqueue.process.output.OutputKeeper;
+import dev.jobqueue.process.telemetry.KeptSamples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +56,12 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
      * @throws UncheckedIOException when the directory cannot be written
      */
     public ProcessLauncher(
-            Path runs, String node, ResourceMonitor monitor, InstantSource clock, ProcessSettings settings) {
+            Path runs,
+            String node,
+            ResourceMonitor monitor,
+            SampleListener samples,
+            InstantSource clock,
+            ProcessSettings settings) {
         this.runs = runs.toAbsolutePath();
         try {
             Files.createDirectories(this.runs);
@@ -69,6 +77,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
                     outputs(settings),
                     new Groups(this.runs),
                     monitor,
+                    samples,
                     clock,
                     settings);
         } catch (IOException e) {
@@ -162,8 +171,14 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     }
 
     @Override
-    public Optional<Figures> latest(Attempt.Key attempt) {
+    public Optional<LiveUsage> latest(Attempt.Key attempt) {
         return Optional.ofNullable(supervisions.get(attempt)).flatMap(Supervision::latest);
+    }
+
+    @Override
+    public List<Sample> samples(Attempt.Key attempt) {
+        Supervision running = supervisions.get(attempt);
+        return running == null ? KeptSamples.read(directory(attempt).telemetry()) : running.samples();
     }
 
     @Override

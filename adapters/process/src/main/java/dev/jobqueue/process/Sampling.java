@@ -1,45 +1,66 @@
 package dev.jobqueue.process;
 
-import dev.jobqueue.domain.execution.Figures;
+import dev.jobqueue.api.run.Footprint;
+import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.MachineLoad;
+import dev.jobqueue.api.run.Memory;
+import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.api.run.Traffic;
 import dev.jobqueue.domain.execution.ResourceMonitor;
-import dev.jobqueue.domain.execution.Sample;
+import dev.jobqueue.process.telemetry.GroupMeter;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures one attempt from time to time: soon and often at first, so that short ones are seen too, then at the settled
- * interval. Tells of each sample's memory.
+ * interval. Tells of each sample.
  */
 final class Sampling {
 
     private static final Duration FIRST = Duration.ofMillis(40);
+    /** From the first sample to the second; each further pause is twice as long. */
     private static final Duration SECOND = Duration.ofMillis(100);
 
-    private final Members members;
-    private final ResourceMonitor monitor;
+    private final Source source;
     private final Threads threads;
+    private final InstantSource clock;
     private final Duration interval;
-    private final LongConsumer memory;
+    private final Consumer<Sample> listener;
 
     private Duration delay = SECOND;
     private boolean stopped;
     private @Nullable Future<?> next;
-    private OptionalLong peakMemory = OptionalLong.empty();
+    private Optional<ProcessId> command = Optional.empty();
+    private Optional<Memory> peak = Optional.empty();
     private long cpuMillis;
+    private Traffic traffic = Traffic.NONE;
     private long sampledAt;
-    private Optional<Figures> latest = Optional.empty();
+    private Optional<Sample> latest = Optional.empty();
 
-    Sampling(Members members, ResourceMonitor monitor, Threads threads, Duration interval, LongConsumer memory) {
-        this.members = members;
-        this.monitor = monitor;
+    /** Whom it measures, and what by. */
+    record Source(Members members, ResourceMonitor monitor, GroupMeter group) {
+
+        private Optional<Footprint> measure() {
+            return members.roots().stream()
+                    .flatMap(root -> monitor.sample(root.pid()).stream())
+                    .reduce(Footprint::plus)
+                    .map(group::over);
+        }
+    }
+
+    Sampling(Source source, Threads threads, InstantSource clock, Duration interval, Consumer<Sample> listener) {
+        this.source = source;
         this.threads = threads;
+        this.clock = clock;
         this.interval = interval;
-        this.memory = memory;
+        this.listener = listener;
     }
 
     void begin() {
@@ -61,41 +82,56 @@ final class Sampling {
 
     private void step() {
         try {
-            take();
+            source.measure().map(this::keep).ifPresent(listener);
         } finally {
-            planIn(delay);
-            delay = shorter(delay.multipliedBy(2), interval);
+            planIn(pause());
         }
     }
 
-    private void take() {
-        List<ProcessId> roots = members.roots();
-        List<Sample> samples = roots.stream()
-                .flatMap(root -> monitor.sample(root.pid()).stream())
-                .toList();
-        if (!samples.isEmpty()) {
-            Sample sum = new Sample(
-                    samples.stream().mapToLong(Sample::cpuMillis).sum(),
-                    samples.stream().mapToLong(Sample::memoryBytes).sum(),
-                    samples.stream().mapToInt(Sample::processes).sum());
-            keep(sum);
-            memory.accept(sum.memoryBytes());
+    /** A command that has not begun yet is looked for again at once. */
+    private synchronized Duration pause() {
+        if (latest.isEmpty()) {
+            return FIRST;
         }
+        Duration pause = delay;
+        delay = shorter(delay.multipliedBy(2), interval);
+        return pause;
     }
 
-    private synchronized void keep(Sample sample) {
-        OptionalLong pid = members.command().stream().mapToLong(ProcessId::pid).findFirst();
+    private synchronized Sample keep(Footprint tree) {
+        if (command.isEmpty()) {
+            command = source.members().command();
+        }
         long now = System.nanoTime();
         double millis = (now - sampledAt) / 1e6;
-        double cores = latest.isPresent() && millis > 0 ? Math.max(0, sample.cpuMillis() - cpuMillis) / millis : 0;
+        long used = Math.max(0, tree.cpuMillis() - cpuMillis);
+        double cores = latest.isPresent() && millis > 0 ? used / millis : 0;
         sampledAt = now;
-        cpuMillis = Math.max(cpuMillis, sample.cpuMillis());
-        peakMemory = OptionalLong.of(Math.max(peakMemory.orElse(0), sample.memoryBytes()));
-        latest = Optional.of(new Figures(pid, cores, sample.memoryBytes(), sample.processes()));
+        // What left the tree without being waited for took its figures with it: they have been counted all the same.
+        cpuMillis = Math.max(cpuMillis, tree.cpuMillis());
+        traffic = traffic.max(tree.traffic());
+        if (peak.isEmpty() || tree.memory().bytes() > peak.get().bytes()) {
+            peak = Optional.of(tree.memory());
+        }
+        Sample sample = new Sample(
+                clock.instant(),
+                cores,
+                new Footprint(cpuMillis, tree.memory(), tree.processes(), tree.threads(), traffic),
+                machine());
+        latest = Optional.of(sample);
+        return sample;
     }
 
-    synchronized Optional<Figures> latest() {
-        return latest;
+    /** Of a machine that runs short commands only, nobody wants to know. */
+    private Optional<MachineLoad> machine() {
+        return delay.compareTo(interval) < 0
+                ? Optional.empty()
+                : source.monitor().load();
+    }
+
+    synchronized Optional<LiveUsage> latest() {
+        OptionalLong pid = command.stream().mapToLong(ProcessId::pid).findFirst();
+        return latest.map(sample -> new LiveUsage(pid, sample, peakBytes()));
     }
 
     /** The most that a sample showed; 0 where there was none. */
@@ -105,7 +141,22 @@ final class Sampling {
 
     /** None where there was no sample. */
     synchronized OptionalLong peakMemoryBytes() {
-        return peakMemory;
+        return peak.isPresent() ? OptionalLong.of(peakBytes()) : OptionalLong.empty();
+    }
+
+    private long peakBytes() {
+        return peak.map(Memory::bytes).orElse(0L);
+    }
+
+    /** How memory was counted, and the traffic with storage: what a record says beside its figures. */
+    synchronized Map<String, String> attributes() {
+        Map<String, String> attributes = new TreeMap<>();
+        peak.ifPresent(memory -> attributes.put("memory", memory.method()));
+        if (!traffic.equals(Traffic.NONE)) {
+            attributes.put("readBytes", Long.toString(traffic.readBytes()));
+            attributes.put("writtenBytes", Long.toString(traffic.writtenBytes()));
+        }
+        return attributes;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,12 +1,16 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Memory;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
-import dev.jobqueue.domain.execution.Figures;
 import dev.jobqueue.process.cgroup.ControlGroup;
 import dev.jobqueue.process.output.OutputFile;
+import dev.jobqueue.process.telemetry.GroupMeter;
+import dev.jobqueue.process.telemetry.KeptSamples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -46,6 +50,7 @@ final class Supervision {
             Optional<ControlGroup> group,
             LimitWatch limits,
             Sampling sampling,
+            KeptSamples samples,
             Clearing clearing) {
         boolean isResumed() {
             return shim.isEmpty();
@@ -166,9 +171,14 @@ final class Supervision {
         Members members = new Members(tools.table(), launch, group, shim.isPresent(), this::hasEnded);
         LimitWatch limits = new LimitWatch(attempt.limits(), group, tools.groups());
         Clearing clearing = new Clearing(members, tools.table(), tools.threads(), this::hasEnded, this::tellEnd);
-        Sampling sampling =
-                new Sampling(members, tools.monitor(), tools.threads(), sampleInterval(limits), this::checkLimits);
-        watched = new Watched(launch, shim, group, limits, sampling, clearing);
+        Sampling sampling = new Sampling(
+                new Sampling.Source(members, tools.monitor(), GroupMeter.NONE),
+                tools.threads(),
+                tools.clock(),
+                sampleInterval(limits),
+                this::sampled);
+        KeptSamples samples = new KeptSamples(directory.telemetry());
+        watched = new Watched(launch, shim, group, limits, sampling, samples, clearing);
         tools.outputs().watch(output);
         sampling.begin();
         if (request != null) {
@@ -198,14 +208,21 @@ final class Supervision {
         }
     }
 
+    private void sampled(Sample sample) {
+        watched().samples().add(sample);
+        checkLimits(sample);
+        tools.samples().sampled(attempt, sample);
+    }
+
     /** What takes too much would take more during a grace period. */
-    private synchronized void checkLimits(long memoryBytes) {
+    private synchronized void checkLimits(Sample sample) {
         if (request != null || endedAt != null || watched == null) {
             return;
         }
+        Memory memory = sample.tree().memory();
         try {
             watched.limits()
-                    .check(memoryBytes, 0, 0, tools.monitor().memoryMethod())
+                    .check(memory.bytes(), sample.tree().threads(), sample.cpuCores(), memory.method())
                     .ifPresent(this::endByForce);
         } catch (IOException e) {
             throw new UncheckedIOException("the limits of attempt " + attempt.key() + " cannot be looked at", e);
@@ -250,6 +267,7 @@ final class Supervision {
         Watched seen = watched();
         seen.sampling().stop();
         tools.outputs().forget(output);
+        seen.samples().finish();
         try {
             Outcome outcome = seen.launch().outcome();
             Verdict verdict = held(seen, verdict(seen, outcome))
@@ -261,7 +279,6 @@ final class Supervision {
                     seen.sampling(),
                     output,
                     endedAt(seen, outcome),
-                    tools.monitor(),
                     new AttemptEnds.Enforced(seen.limits().methods(), cpuOfGroup(seen))));
         } catch (IOException e) {
             throw new UncheckedIOException("the end of attempt " + attempt.key() + " cannot be read", e);
@@ -344,7 +361,12 @@ final class Supervision {
     }
 
     /** None before the first sample. */
-    synchronized Optional<Figures> latest() {
+    synchronized Optional<LiveUsage> latest() {
         return watched == null ? Optional.empty() : watched.sampling().latest();
+    }
+
+    /** Oldest first; none before the first one. */
+    synchronized List<Sample> samples() {
+        return watched == null ? List.of() : watched.samples().points();
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.domain.execution.ResourceMonitor;
+import dev.jobqueue.domain.execution.SampleListener;
 import dev.jobqueue.process.output.OutputKeeper;
 import java.time.InstantSource;
 
@@ -14,5 +15,6 @@ record Tools(
         OutputKeeper outputs,
         Groups groups,
         ResourceMonitor monitor,
+        SampleListener samples,
         InstantSource clock,
         ProcessSettings settings) {}

@@ -10,6 +10,7 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
+import dev.jobqueue.domain.execution.SampleListener;
 import dev.jobqueue.process.output.OutputBound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ final class Bench implements AutoCloseable {
     }
 
     private ProcessLauncher open() {
-        return new ProcessLauncher(runs, "node-1", new ProcMonitor(), InstantSource.system(), SETTINGS);
+        return new ProcessLauncher(
+                runs, "node-1", new ProcMonitor(), SampleListener.NONE, InstantSource.system(), SETTINGS);
     }
 
     ProcessLauncher launcher() {

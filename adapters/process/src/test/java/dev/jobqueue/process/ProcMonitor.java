@@ -1,8 +1,11 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.run.Footprint;
+import dev.jobqueue.api.run.MachineLoad;
+import dev.jobqueue.api.run.Memory;
+import dev.jobqueue.api.run.Traffic;
 import dev.jobqueue.domain.execution.ResourceMonitor;
-import dev.jobqueue.domain.execution.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,20 +23,20 @@ final class ProcMonitor implements ResourceMonitor {
     }
 
     @Override
-    public Optional<Sample> sample(long pid) {
+    public Optional<MachineLoad> load() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Footprint> sample(long pid) {
         return table.stat(pid)
                 .filter(ProcessStat::isAlive)
                 .map(root -> table.children(pid).stream()
                         .flatMap(child -> sample(child.pid()).stream())
-                        .reduce(
-                                own(pid),
-                                (one, other) -> new Sample(
-                                        one.cpuMillis() + other.cpuMillis(),
-                                        one.memoryBytes() + other.memoryBytes(),
-                                        one.processes() + other.processes())));
+                        .reduce(own(pid), Footprint::plus));
     }
 
-    private static Sample own(long pid) {
+    private static Footprint own(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -46,9 +49,9 @@ final class ProcMonitor implements ResourceMonitor {
                     .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
-            return new Sample(ticks * 10, kilobytes * 1024, 1);
+            return new Footprint(ticks * 10, Memory.resident(kilobytes * 1024), 1, 1, Traffic.NONE);
         } catch (IOException gone) {
-            return new Sample(0, 0, 0);
+            return new Footprint(0, Memory.resident(0), 0, 0, Traffic.NONE);
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.jobqueue.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
-import dev.jobqueue.domain.execution.Figures;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,25 +37,28 @@ class UsageTest {
             long cpuMillis = Long.parseLong(said[0]);
             long memory = Long.parseLong(said[1]) * 1024;
 
-            Figures figures = latestAbove(bench, attempt, 200L << 20);
+            LiveUsage usage = latestAbove(bench, attempt, 200L << 20);
             Bench.letGo(go);
             AttemptEnd ended = Bench.await(end);
 
-            assertThat(figures.processes()).isEqualTo(3);
-            assertThat(figures.pid()).isEqualTo(ended.pid());
+            assertThat(usage.latest().tree().processes()).isEqualTo(3);
+            assertThat(usage.pid()).isEqualTo(ended.pid());
             assertThat(ended.exitCode()).hasValue(0);
             assertThat(ended.usage().cpuMillis().orElseThrow()).isCloseTo(cpuMillis, within(cpuMillis * 15 / 100));
             assertThat(ended.usage().peakMemoryBytes().orElseThrow()).isCloseTo(memory, within(memory * 15 / 100));
             assertThat(bench.launcher().latest(attempt.key())).isEmpty();
+            assertThat(bench.launcher().samples(attempt.key()))
+                    .isNotEmpty()
+                    .anySatisfy(sample -> assertThat(sample.memoryBytes()).isGreaterThan(200L << 20));
         }
     }
 
     /** Waits for a sample that was taken after the load had taken its memory. */
-    private static Figures latestAbove(Bench bench, Attempt attempt, long bytes) {
+    private static LiveUsage latestAbove(Bench bench, Attempt attempt, long bytes) {
         while (true) {
-            Optional<Figures> figures = bench.launcher().latest(attempt.key());
-            if (figures.isPresent() && figures.get().memoryBytes() > bytes) {
-                return figures.get();
+            Optional<LiveUsage> usage = bench.launcher().latest(attempt.key());
+            if (usage.isPresent() && usage.get().latest().memoryBytes() > bytes) {
+                return usage.get();
             }
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             Thread.onSpinWait();

@@ -35,6 +35,7 @@ public record Configuration(
         Retention retention,
         Heartbeat heartbeat,
         FileWatch files,
+        Telemetry telemetry,
         Stopping stopping,
         SortedSet<String> keys) {
 
@@ -53,6 +54,7 @@ public record Configuration(
             Retention.DEFAULT,
             Heartbeat.DEFAULT,
             FileWatch.DEFAULT,
+            Telemetry.DEFAULT,
             Stopping.DEFAULT,
             new TreeSet<>());
 
@@ -131,6 +133,12 @@ public record Configuration(
     public record FileWatch(Duration every, Duration settle) {
 
         public static final FileWatch DEFAULT = new FileWatch(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    /** How often it is measured what runs use. */
+    public record Telemetry(Duration interval) {
+
+        public static final Telemetry DEFAULT = new Telemetry(Duration.ofSeconds(1));
     }
 
     /**

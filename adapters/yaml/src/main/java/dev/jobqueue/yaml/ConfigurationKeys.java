@@ -12,6 +12,7 @@ import dev.jobqueue.yaml.Configuration.Node;
 import dev.jobqueue.yaml.Configuration.Notifier;
 import dev.jobqueue.yaml.Configuration.OnStop;
 import dev.jobqueue.yaml.Configuration.Retention;
+import dev.jobqueue.yaml.Configuration.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ConfigurationKeys {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final int MAX_PORT = 65_535;
+    private static final Duration MOST_OFTEN = Duration.ofMillis(100);
     private static final double MAX_CORES = 1_000_000;
     private static final double MILLIS = 1000;
 
@@ -165,6 +167,14 @@ final class ConfigurationKeys {
                             fields.get(SETTLE).orElse(FileWatch.DEFAULT.settle()))),
             "How the files are looked at to which jobs listen.",
             "as its keys say");
+    private static final Key<Duration> INTERVAL =
+            Key.optional("interval", Shapes.duration(MOST_OFTEN), "How often each run is measured.", "1s");
+    static final Key<Telemetry> SAMPLING = Key.optional(
+            "telemetry",
+            ObjectShape.of(INTERVAL)
+                    .map(fields -> new Telemetry(fields.get(INTERVAL).orElse(Telemetry.DEFAULT.interval()))),
+            "How it is measured what runs use.",
+            "as its keys say");
     static final Key<OnStop> ON_STOP = Key.optional(
             "onStop",
             Shapes.choice(OnStop.class),
@@ -189,11 +199,12 @@ final class ConfigurationKeys {
             RETENTION,
             HEARTBEAT,
             FILES,
+            SAMPLING,
             ON_STOP,
             DRAIN);
 
     /** Keys whose value is an object with keys of its own. */
-    static final List<Key<?>> SECTIONS = List.of(DATABASE, NODE, HTTP, RETENTION, HEARTBEAT, FILES);
+    static final List<Key<?>> SECTIONS = List.of(DATABASE, NODE, HTTP, RETENTION, HEARTBEAT, FILES, SAMPLING);
 
     private ConfigurationKeys() {}
 

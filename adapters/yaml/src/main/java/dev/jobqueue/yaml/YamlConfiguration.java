@@ -65,6 +65,7 @@ public final class YamlConfiguration {
                 fields.get(ConfigurationKeys.RETENTION).orElse(Configuration.Retention.DEFAULT),
                 fields.get(ConfigurationKeys.HEARTBEAT).orElse(Configuration.Heartbeat.DEFAULT),
                 fields.get(ConfigurationKeys.FILES).orElse(Configuration.FileWatch.DEFAULT),
+                fields.get(ConfigurationKeys.SAMPLING).orElse(Configuration.Telemetry.DEFAULT),
                 new Configuration.Stopping(
                         fields.get(ConfigurationKeys.ON_STOP).orElse(Configuration.Stopping.DEFAULT.onStop()),
                         fields.get(ConfigurationKeys.DRAIN).orElse(Configuration.Stopping.DEFAULT.drain())),

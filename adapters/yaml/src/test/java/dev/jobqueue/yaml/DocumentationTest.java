@@ -90,6 +90,7 @@ class DocumentationTest {
                 retention: {runs: 30d, output: 7d, outputPerRun: 10MiB, telemetry: 2d}
                 heartbeat: {every: 5s, fence: 15s, dead: 20s}
                 files: {every: 1s, settle: 2s}
+                telemetry: {interval: 1s}
                 onStop: drain
                 drain: 30s
                 """;
@@ -100,6 +101,7 @@ class DocumentationTest {
         assertThat(read.retention()).isEqualTo(Configuration.DEFAULT.retention());
         assertThat(read.heartbeat()).isEqualTo(Configuration.DEFAULT.heartbeat());
         assertThat(read.files()).isEqualTo(Configuration.DEFAULT.files());
+        assertThat(read.telemetry()).isEqualTo(Configuration.DEFAULT.telemetry());
         assertThat(read.stopping()).isEqualTo(Configuration.DEFAULT.stopping());
     }
 

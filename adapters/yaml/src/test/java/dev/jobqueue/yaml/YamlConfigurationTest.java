@@ -11,6 +11,7 @@ import dev.jobqueue.yaml.Configuration.Http;
 import dev.jobqueue.yaml.Configuration.Node;
 import dev.jobqueue.yaml.Configuration.Notifier;
 import dev.jobqueue.yaml.Configuration.Retention;
+import dev.jobqueue.yaml.Configuration.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class YamlConfigurationTest {
                 retention: { runs: 1d, output: 2d, outputPerRun: 1MiB, telemetry: 3d }
                 heartbeat: { every: 1s, fence: 2s, dead: 3s }
                 files: { every: 10s, settle: 1m }
+                telemetry: { interval: 100ms }
                 onStop: leave
                 drain: 5m
                 """);
@@ -76,6 +78,7 @@ class YamlConfigurationTest {
         assertThat(read.retention())
                 .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2), 1 << 20, Duration.ofDays(3)));
         assertThat(read.files()).isEqualTo(new FileWatch(Duration.ofSeconds(10), Duration.ofMinutes(1)));
+        assertThat(read.telemetry()).isEqualTo(new Telemetry(Duration.ofMillis(100)));
         assertThat(read.heartbeat())
                 .isEqualTo(new Heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
         assertThat(read.stopping())
@@ -105,6 +108,7 @@ class YamlConfigurationTest {
                 heartbeat: {every: 20s}
                 jobs: "[a"
                 drain: 30
+                telemetry: {interval: 99ms}
                 """, """
                 :1:1: unknown key 'dta': did you mean 'data'?
                 :2:17: url is 'jdbc:mysql://db': write a URL such as jdbc:postgresql://host/name
@@ -112,6 +116,7 @@ class YamlConfigurationTest {
                 :4:12: heartbeat is every 20s, fence 15s, dead 20s: write every shorter than fence, and fence shorter than dead
                 :5:7: '[a' is not a glob: close each [ and {, or write one such as *.yaml
                 :6:8: drain is 30: a duration needs a unit, write 30s
+                :7:23: interval is '99ms': write at least 100ms
                 """);
     }
 

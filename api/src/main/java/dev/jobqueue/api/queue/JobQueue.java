@@ -5,6 +5,7 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.api.run.Sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,14 @@ public interface JobQueue extends AutoCloseable {
      * @return empty where it wrote nothing, or its output is no longer kept
      */
     Optional<String> output(RunId run, int attempt, int maxBytes);
+
+    /**
+     * What an attempt used over its time, as far as samples of it are kept: the latest moments in full, earlier ones thinned.
+     *
+     * @param attempt counted from 1
+     * @return oldest first; none where none were taken, or they are no longer kept
+     */
+    List<Sample> samples(RunId run, int attempt);
 
     /**
      * Of every job that has runs which have not started, why the first of them has not: the one whose turn is first, or else the

@@ -6,8 +6,7 @@ import java.util.OptionalLong;
  * What a running attempt uses now.
  *
  * @param pid of its first process
- * @param cpuCores cores in use since the sample before: 0.5 is half of one core
- * @param memoryBytes resident memory of its processes, in bytes
- * @param processes how many there are
+ * @param latest the last sample of it
+ * @param peakMemoryBytes the most memory that a sample showed, or that the kernel noted in between
  */
-public record LiveUsage(OptionalLong pid, double cpuCores, long memoryBytes, int processes) {}
+public record LiveUsage(OptionalLong pid, Sample latest, long peakMemoryBytes) {}

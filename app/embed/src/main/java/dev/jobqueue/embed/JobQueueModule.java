@@ -9,6 +9,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.api.telemetry.TelemetryHook;
 import dev.jobqueue.domain.event.FileListing;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.schedule.CronDialect;
@@ -17,11 +18,13 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.domain.store.DefinitionCodec;
 import dev.jobqueue.embed.task.JavaType;
 import dev.jobqueue.embed.task.JobTypes;
+import dev.jobqueue.embed.telemetry.TelemetryHooks;
 import dev.jobqueue.files.DiskFiles;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.oshi.OshiMonitor;
 import dev.jobqueue.process.ProcessLauncher;
 import dev.jobqueue.process.ProcessSettings;
+import dev.jobqueue.process.output.OutputBound;
 import dev.jobqueue.quartz.QuartzDialect;
 import dev.jobqueue.yaml.JsonDefinitionCodec;
 import java.nio.file.Path;
@@ -33,7 +36,7 @@ import java.util.Set;
  * A queue for an injector: {@code Guice.createInjector(new JobQueueModule(settings)).getInstance(JobQueue.class)}. The queue
  * starts when it is first asked for, and is to be closed by who asked.
  *
- * <p>More job types come in through a {@link Multibinder} of {@link JobType}, notifiers through a {@link MapBinder} from the name
+ * <p>More job types come in through a {@link Multibinder} of {@link JobType}, hooks through one of {@link TelemetryHook}, notifiers through a {@link MapBinder} from the name
  * that jobs give in {@code via} to {@link Notifier}, and a clock other than the system's through an {@link OptionalBinder} of
  * {@link InstantSource}.
  */
@@ -49,6 +52,7 @@ public final class JobQueueModule extends AbstractModule {
     protected void configure() {
         bind(JobQueueSettings.class).toInstance(settings);
         Multibinder.newSetBinder(binder(), JobType.class);
+        Multibinder.newSetBinder(binder(), TelemetryHook.class);
         MapBinder.newMapBinder(binder(), String.class, Notifier.class);
         OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
                 .setDefault()
@@ -93,8 +97,18 @@ public final class JobQueueModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ProcessLauncher processes(RunDirectory runs, ResourceMonitor monitor, InstantSource clock) {
-        return new ProcessLauncher(runs.path(), settings.node(), monitor, clock, ProcessSettings.DEFAULT);
+    TelemetryHooks hooks(Set<TelemetryHook> hooks) {
+        return new TelemetryHooks(hooks);
+    }
+
+    @Provides
+    @Singleton
+    ProcessLauncher processes(RunDirectory runs, ResourceMonitor monitor, TelemetryHooks hooks, InstantSource clock) {
+        ProcessSettings watching = new ProcessSettings(
+                settings.sampleInterval(),
+                ProcessSettings.DEFAULT.watchInterval(),
+                OutputBound.of(settings.retention().outputPerRunBytes()));
+        return new ProcessLauncher(runs.path(), settings.node(), monitor, hooks, clock, watching);
     }
 
     @Provides

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * How a queue is set up. Made by {@link #builder()}; defaults: the host's name, two slots for each processor, no labels, what
- * the machine has of cpu and memory, an ageing interval of 60 s, everything in memory, 30 s to drain, and a look at files each second.
+ * the machine has of cpu and memory, an ageing interval of 60 s, everything in memory, 30 s to drain, a look at files and a sample
+ * of what runs each second, and what {@link Retention#DEFAULT} says is kept.
  *
  * @param slots runs at once
  * @param labels what this node offers to jobs that ask for labels
@@ -19,8 +20,10 @@ import java.util.Set;
  * @param data the directory of the embedded database and of output; none: all is in memory, and gone with the queue
  * @param stopping what a queue that is closed does with what runs
  * @param files how the files are looked at to which jobs listen
- * @param oneShot true for a set that runs once: a run whose dependency has ended otherwise than it needs is skipped, and files
- *     start no jobs
+ * @param sampleInterval between two samples of what an attempt uses
+ * @param retention how long, and how much, is kept of what has ended
+ * @param oneShot true for a set that runs once: a run whose dependency has ended otherwise than it needs is skipped, files
+ *     start no jobs, and nothing old is deleted
  */
 public record JobQueueSettings(
         String node,
@@ -32,11 +35,15 @@ public record JobQueueSettings(
         Optional<Path> data,
         Stopping stopping,
         FileSettings files,
+        Duration sampleInterval,
+        Retention retention,
         boolean oneShot) {
 
+    public static final Duration DEFAULT_SAMPLE_INTERVAL = Duration.ofSeconds(1);
+    public static final Duration SHORTEST_SAMPLE_INTERVAL = Duration.ofMillis(100);
     public static final int DEFAULT_SLOTS_PER_PROCESSOR = 2;
 
-    /** @throws IllegalArgumentException when there is no slot, or runs are to outlive a queue in memory */
+    /** @throws IllegalArgumentException when there is no slot, runs are to outlive a queue in memory, or samples are too frequent */
     public JobQueueSettings {
         labels = Set.copyOf(labels);
         if (slots < 1) {
@@ -45,6 +52,10 @@ public record JobQueueSettings(
         if (stopping.leavesRunning() && data.isEmpty()) {
             throw new IllegalArgumentException(
                     "runs are to be left running, but all is in memory, where no later start finds them: set 'data'");
+        }
+        if (sampleInterval.compareTo(SHORTEST_SAMPLE_INTERVAL) < 0) {
+            throw new IllegalArgumentException("sampleInterval is " + sampleInterval + ": write at least "
+                    + SHORTEST_SAMPLE_INTERVAL.toMillis() + " ms");
         }
     }
 

@@ -21,6 +21,8 @@ public final class JobQueueSettingsBuilder {
     private Optional<Path> data = Optional.empty();
     private Stopping stopping = Stopping.DEFAULT;
     private FileSettings files = FileSettings.DEFAULT;
+    private Duration sampleInterval = JobQueueSettings.DEFAULT_SAMPLE_INTERVAL;
+    private Retention retention = Retention.DEFAULT;
     private boolean oneShot;
 
     JobQueueSettingsBuilder() {}
@@ -83,6 +85,17 @@ public final class JobQueueSettingsBuilder {
         return this;
     }
 
+    /** At least 100 ms. */
+    public JobQueueSettingsBuilder sampleInterval(Duration value) {
+        sampleInterval = value;
+        return this;
+    }
+
+    public JobQueueSettingsBuilder retention(Retention value) {
+        retention = value;
+        return this;
+    }
+
     public JobQueueSettingsBuilder oneShot() {
         oneShot = true;
         return this;
@@ -100,6 +113,8 @@ public final class JobQueueSettingsBuilder {
                 data,
                 stopping,
                 files,
+                sampleInterval,
+                retention,
                 oneShot);
     }
 }

@@ -7,6 +7,7 @@ import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.domain.event.FileListing;
+import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
@@ -17,9 +18,13 @@ import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
 import dev.jobqueue.embed.notification.Sender;
+import dev.jobqueue.embed.retention.Sweep;
+import dev.jobqueue.embed.retention.Sweeper;
 import dev.jobqueue.embed.task.JobTypes;
 import dev.jobqueue.embed.task.TaskLauncher;
+import dev.jobqueue.embed.telemetry.TelemetryHooks;
 import dev.jobqueue.jdbi.JdbiStore;
+import dev.jobqueue.process.OldFiles;
 import dev.jobqueue.process.ProcessLauncher;
 import dev.jobqueue.quartz.QuartzAlarms;
 import jakarta.inject.Inject;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts the adapters behind the ports of a queue, and starts it. */
 final class QueueAssembly {
@@ -42,6 +48,7 @@ final class QueueAssembly {
     private final InstantSource clock;
     private final JobTypes types;
     private final Map<String, Notifier> notifiers;
+    private final TelemetryHooks hooks;
 
     @Inject
     QueueAssembly(
@@ -50,7 +57,8 @@ final class QueueAssembly {
             ScheduleParser schedules,
             InstantSource clock,
             JobTypes types,
-            Map<String, Notifier> notifiers) {
+            Map<String, Notifier> notifiers,
+            TelemetryHooks hooks) {
         this.settings = settings;
         this.store = adapters.store;
         this.processes = adapters.processes;
@@ -61,6 +69,7 @@ final class QueueAssembly {
         this.clock = clock;
         this.types = types;
         this.notifiers = notifiers;
+        this.hooks = hooks;
     }
 
     /** What reaches outside of this program. */
@@ -73,10 +82,13 @@ final class QueueAssembly {
     JobQueue start() {
         TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock);
         Sender sender = new Sender(store, notifiers, clock);
-        List<AutoCloseable> others = List.of(sender, tasks, processes, store, runs);
+        List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
         try {
             JobQueue queue = start(tasks, sender, parts);
+            if (!settings.oneShot()) {
+                parts.add(sweeper(queue));
+            }
             parts.addAll(others);
             sender.wake();
             return queue;
@@ -99,7 +111,7 @@ final class QueueAssembly {
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
                         new Parts.Stores(store, store),
-                        new Parts.Execution(commands(), tasks, processes, processes),
+                        new Parts.Execution(hooks.around(commands()), hooks.around(tasks), processes, processes),
                         wake -> {
                             QuartzAlarms alarms = new QuartzAlarms(wake);
                             parts.add(alarms);
@@ -128,6 +140,18 @@ final class QueueAssembly {
                 : Optional.of(new Parts.Files(listing, files.every(), files.settle()));
     }
 
+    private Sweeper sweeper(JobQueue queue) {
+        Retention retention = settings.retention();
+        Sweep sweep = new Sweep(
+                store,
+                new OldFiles(runs.path()),
+                new Sweep.Kept(retention.runs(), retention.output(), retention.telemetry()),
+                () -> queue.view().running().stream()
+                        .map(run -> new Attempt.Key(run.run(), run.attempt()))
+                        .collect(Collectors.toSet()));
+        return new Sweeper(sweep, clock, Sweeper.interval(retention.shortest()));
+    }
+
     private QueueRules rules() {
         return new QueueRules(
                 new Aging(settings.agingInterval()),
@@ -136,7 +160,20 @@ final class QueueAssembly {
 
     private Node node() {
         return new Node(
-                settings.node(), store.begin(settings.node()), settings.slots(), this::capacity, settings.labels());
+                        settings.node(),
+                        store.begin(settings.node()),
+                        settings.slots(),
+                        this::capacity,
+                        settings.labels())
+                .loaded(this::load);
+    }
+
+    /** The share of the machine's cpu that is in use; 0 until it is known. */
+    private double load() {
+        double processors = monitor.machine().cpuMillis() / 1000.0;
+        return monitor.load()
+                .map(load -> Math.min(1, load.cpuCores() / processors))
+                .orElse(0.0);
     }
 
     private Resources capacity() {

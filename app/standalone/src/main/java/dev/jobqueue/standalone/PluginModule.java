@@ -9,6 +9,7 @@ import dev.jobqueue.api.notation.Nearest;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.notification.NotifierType;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.api.telemetry.TelemetryHook;
 import dev.jobqueue.pf4j.LoadedPlugin;
 import dev.jobqueue.pf4j.Plugins;
 import dev.jobqueue.yaml.Configuration;
@@ -22,16 +23,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Binds what plugins add: their job types, and the notifiers that the configuration makes of their types. */
+/** Binds what plugins add: their job types and hooks, and the notifiers that the configuration makes of their types. */
 public final class PluginModule extends AbstractModule {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginModule.class);
 
     private final List<JobType> types;
+    private final List<TelemetryHook> hooks;
     private final Map<String, Notifier> notifiers;
 
-    private PluginModule(List<JobType> types, Map<String, Notifier> notifiers) {
+    private PluginModule(List<JobType> types, List<TelemetryHook> hooks, Map<String, Notifier> notifiers) {
         this.types = types;
+        this.hooks = hooks;
         this.notifiers = notifiers;
     }
 
@@ -51,13 +54,18 @@ public final class PluginModule extends AbstractModule {
         List<JobType> types = plugins.loaded().stream()
                 .flatMap(plugin -> plugin.jobTypes().stream())
                 .toList();
-        return new PluginModule(types, notifiers(plugins.loaded(), configured));
+        List<TelemetryHook> hooks = plugins.loaded().stream()
+                .flatMap(plugin -> plugin.telemetryHooks().stream())
+                .toList();
+        return new PluginModule(types, hooks, notifiers(plugins.loaded(), configured));
     }
 
     @Override
     protected void configure() {
         Multibinder<JobType> typeBinder = Multibinder.newSetBinder(binder(), JobType.class);
         types.forEach(type -> typeBinder.addBinding().toInstance(type));
+        Multibinder<TelemetryHook> hookBinder = Multibinder.newSetBinder(binder(), TelemetryHook.class);
+        hooks.forEach(hook -> hookBinder.addBinding().toInstance(hook));
         MapBinder<String, Notifier> notifierBinder = MapBinder.newMapBinder(binder(), String.class, Notifier.class);
         notifiers.forEach((name, notifier) -> notifierBinder.addBinding(name).toInstance(notifier));
     }

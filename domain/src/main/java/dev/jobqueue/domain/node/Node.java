@@ -2,6 +2,7 @@ package dev.jobqueue.domain.node;
 
 import dev.jobqueue.api.job.Resources;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class Node {
     private final int slots;
     private final Supplier<Resources> measure;
     private final Set<String> labels;
-    private final double load;
+    private final DoubleSupplier load;
     private @Nullable Resources capacity;
 
     /**
@@ -24,11 +25,16 @@ public final class Node {
      * @throws IllegalArgumentException when there is no slot
      */
     public Node(String name, long incarnation, int slots, Supplier<Resources> measure, Set<String> labels) {
-        this(name, incarnation, slots, measure, labels, 0);
+        this(name, incarnation, slots, measure, labels, () -> 0);
     }
 
     private Node(
-            String name, long incarnation, int slots, Supplier<Resources> measure, Set<String> labels, double load) {
+            String name,
+            long incarnation,
+            int slots,
+            Supplier<Resources> measure,
+            Set<String> labels,
+            DoubleSupplier load) {
         if (slots < 1) {
             throw new IllegalArgumentException("node " + name + " has " + slots + " slots: write 1 or more");
         }
@@ -46,16 +52,11 @@ public final class Node {
     }
 
     /**
-     * The same node, now this busy, whatever makes it so.
+     * The same node, whose load is measured whenever nothing else tells it from another one.
      *
-     * @param measured the share of its cpu that is in use
-     * @throws IllegalArgumentException when that is not from 0 to 1
+     * @param measured the share of its cpu that is in use, whatever uses it
      */
-    public Node loaded(double measured) {
-        if (!(measured >= 0 && measured <= 1)) {
-            throw new IllegalArgumentException(
-                    "node " + name + " has a load of " + measured + ": write from 0 for idle to 1 for busy");
-        }
+    public Node loaded(DoubleSupplier measured) {
         return new Node(name, incarnation, slots, this::capacity, labels, measured);
     }
 
@@ -75,9 +76,18 @@ public final class Node {
         return labels;
     }
 
-    /** The share of its cpu that was in use when it was last measured, from 0 to 1; 0 where nobody measures it. */
+    /**
+     * The share of its cpu that is in use, from 0 to 1; 0 where nobody measures it.
+     *
+     * @throws IllegalArgumentException when what was measured is not from 0 to 1
+     */
     public double load() {
-        return load;
+        double measured = load.getAsDouble();
+        if (!(measured >= 0 && measured <= 1)) {
+            throw new IllegalArgumentException(
+                    "node " + name + " has a load of " + measured + ": write from 0 for idle to 1 for busy");
+        }
+        return measured;
     }
 
     public Resources capacity() {

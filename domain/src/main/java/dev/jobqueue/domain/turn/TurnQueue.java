@@ -11,9 +11,9 @@ import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.JobView;
 import dev.jobqueue.api.queue.QueueView;
 import dev.jobqueue.api.run.LiveRun;
-import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.explain.Explain;
 import dev.jobqueue.domain.explain.Views;
@@ -148,6 +148,11 @@ public abstract class TurnQueue implements JobQueue {
         return ports.output().tail(new Attempt.Key(run, attempt), maxBytes);
     }
 
+    @Override
+    public List<Sample> samples(RunId run, int attempt) {
+        return ports.telemetry().samples(new Attempt.Key(run, attempt));
+    }
+
     private Explain explain(Turn turn) {
         return new Explain(turn.state(), dispatcher.nodes(), turn.now());
     }
@@ -162,7 +167,7 @@ public abstract class TurnQueue implements JobQueue {
     private LiveRun withUsage(LiveRun run) {
         return ports.telemetry()
                 .latest(new Attempt.Key(run.run(), run.attempt()))
-                .map(now -> run.using(new LiveUsage(now.pid(), now.cpuCores(), now.memoryBytes(), now.processes())))
+                .map(run::using)
                 .orElse(run);
     }
 }

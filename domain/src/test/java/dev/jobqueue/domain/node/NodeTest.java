@@ -27,17 +27,18 @@ class NodeTest {
         assertThat(measured).hasValue(0);
 
         assertThat(node.holds(LARGE)).isTrue();
-        assertThat(node.loaded(0.5).holds(LARGE.plus(new Resources(1, 0)))).isFalse();
+        assertThat(node.loaded(() -> 0.5).holds(LARGE.plus(new Resources(1, 0))))
+                .isFalse();
         assertThat(measured).hasValue(1);
     }
 
     @Test
     void a_loaded_node_is_the_same_node_with_another_load() {
-        Node loaded = node(4).loaded(1);
+        Node loaded = node(4).loaded(() -> 1);
 
         assertThat(node(4).load()).isZero();
         assertThat(loaded.load()).isEqualTo(1);
-        assertThat(loaded.loaded(0).load()).isZero();
+        assertThat(loaded.loaded(() -> 0).load()).isZero();
         assertThat(loaded.name()).isEqualTo("here");
         assertThat(loaded.incarnation()).isEqualTo(7);
         assertThat(loaded.slots()).isEqualTo(4);
@@ -48,7 +49,7 @@ class NodeTest {
     @Test
     void a_load_is_a_share() {
         for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
-            assertThatThrownBy(() -> node(1).loaded(wrong))
+            assertThatThrownBy(() -> node(1).loaded(() -> wrong).load())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("node here has a load of " + wrong + ": write from 0 for idle to 1 for busy");
         }

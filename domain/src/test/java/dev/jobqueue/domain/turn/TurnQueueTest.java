@@ -8,10 +8,15 @@ import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.JobView;
 import dev.jobqueue.api.queue.QueueListener;
+import dev.jobqueue.api.run.Footprint;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Memory;
 import dev.jobqueue.api.run.RunId;
-import dev.jobqueue.domain.execution.Figures;
+import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.api.run.Traffic;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.queue.QueueRules;
@@ -19,6 +24,7 @@ import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.scenario.Scenario;
 import dev.jobqueue.domain.store.Snapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +39,14 @@ class TurnQueueTest {
 
     private static final JobId A = new JobId("a");
     private static final JobId B = new JobId("b");
-    private static final Figures FIGURES = new Figures(OptionalLong.of(42), 0.5, 1 << 20, 3);
+    private static final LiveUsage FIGURES = new LiveUsage(
+            OptionalLong.of(42),
+            new Sample(
+                    Instant.EPOCH,
+                    0.5,
+                    new Footprint(10, Memory.resident(1 << 20), 3, 4, Traffic.NONE),
+                    Optional.empty()),
+            1 << 21);
 
     private final List<HistoryQuery> queries = new ArrayList<>();
     private final ReadPorts ports = new ReadPorts(
@@ -42,9 +55,9 @@ class TurnQueueTest {
                 return List.of();
             },
             (attempt, most) -> Optional.of(attempt + " " + most),
-            attempt -> this.figures);
+            new Measured());
     private final Turns queue = new Turns(ports);
-    private Optional<Figures> figures = Optional.empty();
+    private Optional<LiveUsage> figures = Optional.empty();
 
     TurnQueueTest() {
         queue.apply("file", JobSet.of(job("a"), job("b")));
@@ -81,10 +94,16 @@ class TurnQueueTest {
         assertThat(queue.view().running()).extracting(LiveRun::run).containsExactly(first);
         assertThat(queue.view().running()).extracting(LiveRun::usage).containsExactly(Optional.empty());
         figures = Optional.of(FIGURES);
-        assertThat(queue.view().running())
-                .extracting(LiveRun::usage)
-                .containsExactly(Optional.of(new LiveUsage(OptionalLong.of(42), 0.5, 1 << 20, 3)));
+        assertThat(queue.view().running()).extracting(LiveRun::usage).containsExactly(figures);
         assertThat(queue.view().ready()).hasSize(1);
+    }
+
+    @Test
+    void samples_are_those_of_the_attempt_that_is_named() {
+        figures = Optional.of(FIGURES);
+
+        assertThat(queue.samples(new RunId(7), 2)).containsExactly(FIGURES.latest());
+        assertThat(queue.samples(new RunId(7), 1)).isEmpty();
     }
 
     @Test
@@ -185,5 +204,18 @@ class TurnQueueTest {
 
         @Override
         public void close() {}
+    }
+
+    private final class Measured implements Telemetry {
+
+        @Override
+        public Optional<LiveUsage> latest(Attempt.Key attempt) {
+            return figures;
+        }
+
+        @Override
+        public List<Sample> samples(Attempt.Key attempt) {
+            return attempt.number() == 2 ? List.of(FIGURES.latest()) : List.of();
+        }
     }
 }

@@ -93,9 +93,9 @@ class EvenDistributionTest {
 
     @Test
     void of_equally_used_nodes_the_least_loaded_is_taken_and_then_the_first_by_name() {
-        Node busy = Scenario.node("a", 4).loaded(0.9);
-        Node idle = Scenario.node("b", 4).loaded(0.1);
-        Node idleToo = Scenario.node("c", 4).loaded(0.1);
+        Node busy = Scenario.node("a", 4).loaded(() -> 0.9);
+        Node idle = Scenario.node("b", 4).loaded(() -> 0.1);
+        Node idleToo = Scenario.node("c", 4).loaded(() -> 0.1);
         Scenario queue = Scenario.on(
                 List.of(idleToo, busy, idle),
                 Map.of(),
@@ -144,15 +144,14 @@ class EvenDistributionTest {
     }
 
     private static List<Node> unequalNodes(Random random) {
-        return names(random)
-                .map(name -> new Node(
-                                name,
-                                1,
-                                1 + random.nextInt(8),
-                                new Resources(1_000 + random.nextInt(4) * 500L, 400 + random.nextInt(4) * 100L),
-                                Set.of())
-                        .loaded(random.nextInt(3) / 2.0))
-                .toList();
+        return names(random).map(name -> unequalNode(name, random)).toList();
+    }
+
+    private static Node unequalNode(String name, Random random) {
+        int slots = 1 + random.nextInt(8);
+        Resources capacity = new Resources(1_000 + random.nextInt(4) * 500L, 400 + random.nextInt(4) * 100L);
+        double load = random.nextInt(3) / 2.0;
+        return new Node(name, 1, slots, capacity, Set.of()).loaded(() -> load);
     }
 
     private static Stream<String> names(Random random) {

@@ -7,6 +7,7 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.store.OldRecords;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.RunLogStore;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunLogStore} promises of the records that its {@link QueueStore} is given. */
-public abstract class RunLogStoreContract<S extends QueueStore & RunLogStore> extends StoreContract<S> {
+public abstract class RunLogStoreContract<S extends QueueStore & RunLogStore & OldRecords> extends StoreContract<S> {
 
     private static final HistoryQuery ALL = HistoryQuery.latest(Integer.MAX_VALUE);
 
@@ -86,6 +87,33 @@ public abstract class RunLogStoreContract<S extends QueueStore & RunLogStore> ex
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(store().find(ALL)).containsExactly(record);
+    }
+
+    @Test
+    void old_records_are_forgotten_oldest_first_so_many_at_a_time() {
+        store().commit(Samples.records(
+                Samples.record(4, "job", 1, after(0)),
+                Samples.record(1, "job", 2, after(2)),
+                Samples.record(1, "job", 1, after(1)),
+                Samples.record(2, "job", 1, after(3))));
+
+        assertThat(store().forget(after(3), 2)).isEqualTo(2);
+        assertThat(store().find(ALL)).extracting(RunLog::attempt).containsExactly(1, 2);
+        assertThat(store().forget(after(3), 2)).isEqualTo(1);
+        assertThat(store().forget(after(3), 2)).isZero();
+        reopen();
+        assertThat(store().find(ALL)).extracting(log -> log.run().value()).containsExactly(2L);
+    }
+
+    @Test
+    void a_record_of_a_run_that_lives_is_not_forgotten_however_old_it_is() {
+        store().commit(Samples.jobs(Samples.job("job")));
+        store().commit(Samples.runs(Samples.run(1, "job", Samples.ready())));
+        store().commit(Samples.records(Samples.record(1, "job", 1, after(0)), Samples.record(2, "job", 1, after(1))));
+
+        assertThat(store().forget(after(9), 10)).isEqualTo(1);
+
+        assertThat(store().find(ALL)).extracting(log -> log.run().value()).containsExactly(1L);
     }
 
     private static Instant after(long seconds) {

@@ -3,6 +3,7 @@ package dev.jobqueue.testkit.queue;
 import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
+import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
@@ -56,10 +57,7 @@ final class ManualQueue extends TurnQueue {
             ManualClock clock,
             ScriptedLauncher launcher,
             InMemoryStore store) {
-        super(
-                dispatcher,
-                catalog,
-                new ReadPorts(store, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()));
+        super(dispatcher, catalog, new ReadPorts(store, (attempt, bytes) -> Optional.empty(), Telemetry.NONE));
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.launcher = launcher;

@@ -11,6 +11,7 @@ import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.OldRecords;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.RunLogStore;
 import dev.jobqueue.domain.store.Snapshot;
@@ -20,11 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Keeps a queue in plain collections, as long as this object lives. Safe for use by several threads. */
-public final class InMemoryStore implements QueueStore, RunLogStore, Outbox, NodeRegistry {
+public final class InMemoryStore implements QueueStore, RunLogStore, OldRecords, Outbox, NodeRegistry {
 
     private final Map<JobId, JobEntry> jobs = new TreeMap<>();
     private final LiveRuns runs = new LiveRuns();
@@ -84,6 +86,12 @@ public final class InMemoryStore implements QueueStore, RunLogStore, Outbox, Nod
     @Override
     public synchronized List<RunLog> find(HistoryQuery query) {
         return records.find(query);
+    }
+
+    @Override
+    public synchronized int forget(Instant endedBefore, int limit) {
+        Set<RunId> living = runs.all().stream().map(Run::id).collect(Collectors.toSet());
+        return records.forget(endedBefore, living, limit);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.jobqueue.testkit.store;
 
 import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.execution.Attempt;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,17 @@ final class RecordList {
     void add(List<RunLog> added) {
         records.addAll(added);
         added.forEach(log -> attempts.add(key(log)));
+    }
+
+    int forget(Instant endedBefore, Set<RunId> living, int limit) {
+        List<RunLog> old = records.descendingSet().stream()
+                .takeWhile(log -> log.times().endedAt().isBefore(endedBefore))
+                .filter(log -> !living.contains(log.run()))
+                .limit(limit)
+                .toList();
+        old.forEach(records::remove);
+        old.forEach(log -> attempts.remove(key(log)));
+        return old.size();
     }
 
     List<RunLog> find(HistoryQuery query) {

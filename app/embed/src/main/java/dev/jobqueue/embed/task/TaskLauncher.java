@@ -6,7 +6,11 @@ import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
 import dev.jobqueue.domain.execution.Launcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -70,7 +74,15 @@ public final class TaskLauncher implements Launcher, AutoCloseable {
 
     @Override
     public void settled(Attempt.Key attempt) {
-        // A task leaves nothing but its output.
+        // Its output is kept for so long from now on, however long ago it was written.
+        Path directory = runs.resolve(attempt.toString());
+        try {
+            if (Files.exists(directory)) {
+                Files.setLastModifiedTime(directory, FileTime.from(clock.instant()));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the end of attempt " + attempt + " cannot be noted", failure);
+        }
     }
 
     /** Interrupts what still runs. */

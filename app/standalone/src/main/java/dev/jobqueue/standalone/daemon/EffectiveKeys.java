@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Says which keys of a configuration have no effect in this version, so that nobody relies on them. */
 final class EffectiveKeys {
 
-    private static final Set<String> SECTIONS_WITHOUT_EFFECT = Set.of("http", "retention", "heartbeat");
+    private static final Set<String> SECTIONS_WITHOUT_EFFECT = Set.of("http", "heartbeat");
 
     private static final Logger LOG = LoggerFactory.getLogger(EffectiveKeys.class);
 

@@ -4,6 +4,7 @@ import dev.jobqueue.domain.document.InvalidDocumentException;
 import dev.jobqueue.embed.FileSettings;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
+import dev.jobqueue.embed.Retention;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.yaml.Configuration;
 import dev.jobqueue.yaml.YamlConfiguration;
@@ -45,12 +46,18 @@ public final class QueueConfiguration {
         JobQueueSettingsBuilder settings = JobQueueSettings.builder()
                 .labels(config.node().labels())
                 .drain(config.stopping().drain())
-                .files(new FileSettings(config.files().every(), config.files().settle()));
+                .files(new FileSettings(config.files().every(), config.files().settle()))
+                .sampleInterval(config.telemetry().interval())
+                .retention(retention(config.retention()));
         config.node().name().ifPresent(settings::node);
         config.node().slots().ifPresent(settings::slots);
         config.node().cpuMillis().ifPresent(settings::cpuMillis);
         config.node().memoryBytes().ifPresent(settings::memoryBytes);
         config.agingInterval().ifPresentOrElse(settings::agingInterval, settings::strictPriority);
         return settings;
+    }
+
+    private static Retention retention(Configuration.Retention kept) {
+        return new Retention(kept.runs(), kept.output(), kept.outputPerRunBytes(), kept.telemetry());
     }
 }

@@ -97,8 +97,8 @@ final class Frame {
                 .map(usage -> String.format(
                         Locale.ROOT,
                         "cpu %4.0f%%  mem %9s%s",
-                        usage.cpuCores() * 100,
-                        Amounts.ofBytes(usage.memoryBytes()),
+                        usage.latest().cpuCores() * 100,
+                        Amounts.ofBytes(usage.latest().memoryBytes()),
                         usage.pid().isPresent() ? "  pid " + usage.pid().getAsLong() : ""))
                 .orElse("");
         String attempt = run.attempt() > 1 ? "  attempt " + run.attempt() : "";

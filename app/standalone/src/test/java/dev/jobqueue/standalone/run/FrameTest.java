@@ -7,10 +7,14 @@ import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.QueueView;
 import dev.jobqueue.api.queue.Reason;
 import dev.jobqueue.api.queue.ReasonCode;
+import dev.jobqueue.api.run.Footprint;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Memory;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.api.run.Traffic;
 import dev.jobqueue.standalone.terminal.Style;
 import dev.jobqueue.standalone.terminal.Terminal;
 import java.time.Instant;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrameTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T00:10:00Z");
+    private static final Sample SAMPLE =
+            new Sample(NOW, 0.5, new Footprint(10, Memory.resident(3L << 19), 1, 1, Traffic.NONE), Optional.empty());
     private static final Style PLAIN = new Style(false, false);
     private static final Style RICH = new Style(true, true);
 
@@ -132,7 +138,7 @@ class FrameTest {
                         status == RunStatus.RUNNING ? Optional.of(NOW.minusSeconds(120)) : Optional.empty(),
                         Optional.of("node"),
                         status == RunStatus.RUNNING
-                                ? Optional.of(new LiveUsage(OptionalLong.of(4242), 0.5, 3L << 19, 1))
+                                ? Optional.of(new LiveUsage(OptionalLong.of(4242), SAMPLE, 3L << 19))
                                 : Optional.empty()))
                 .toList();
     }

@@ -1,0 +1,113 @@
+package dev.jobqueue.process;
+
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.process.output.OutputFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Deletes output and samples of attempts that ended long ago. An attempt's directory was last changed when its end had been kept,
+ * and keeps that time when something in it is deleted; one that holds the bookkeeping of a launch has not come to its end.
+ */
+public final class OldFiles {
+
+    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-([0-9]{1,9})");
+    private static final int BATCH = 200;
+
+    private final Path runs;
+
+    /** @param runs the directory of all attempts */
+    public OldFiles(Path runs) {
+        this.runs = runs;
+    }
+
+    private record Candidate(Path directory, Attempt.Key attempt, Instant endedAt) {}
+
+    /**
+     * Deletes the output of attempts that ended before one instant, and the samples of those that ended before another.
+     *
+     * @param running the attempts that run; asked for each batch after it was listed, so that none is missing
+     * @throws UncheckedIOException when a file cannot be deleted; says which
+     */
+    public void delete(Instant outputBefore, Instant telemetryBefore, Supplier<Set<Attempt.Key>> running) {
+        Instant before = outputBefore.isAfter(telemetryBefore) ? outputBefore : telemetryBefore;
+        List<Candidate> batch = new ArrayList<>();
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(runs, Files::isDirectory)) {
+            for (Path directory : directories) {
+                candidate(directory).filter(one -> one.endedAt.isBefore(before)).ifPresent(batch::add);
+                if (batch.size() == BATCH) {
+                    delete(batch, outputBefore, telemetryBefore, running.get());
+                    batch.clear();
+                }
+            }
+            if (!batch.isEmpty()) {
+                delete(batch, outputBefore, telemetryBefore, running.get());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("old files in '" + runs + "' cannot be deleted: " + failure, failure);
+        }
+    }
+
+    private static Optional<Candidate> candidate(Path directory) throws IOException {
+        Matcher name = NAME.matcher(directory.getFileName().toString());
+        if (!name.matches() || Thread.currentThread().isInterrupted()) {
+            return Optional.empty();
+        }
+        Attempt.Key attempt =
+                new Attempt.Key(new RunId(Long.parseLong(name.group(1))), Integer.parseInt(name.group(2)));
+        try {
+            Instant endedAt = Files.getLastModifiedTime(directory).toInstant();
+            return Optional.of(new Candidate(directory, attempt, endedAt));
+        } catch (NoSuchFileException settledMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    private static void delete(
+            List<Candidate> batch, Instant outputBefore, Instant telemetryBefore, Set<Attempt.Key> running)
+            throws IOException {
+        for (Candidate one : batch) {
+            if (!running.contains(one.attempt) && !holdsLaunch(one.directory)) {
+                boolean deleted = one.endedAt.isBefore(outputBefore);
+                if (deleted) {
+                    new OutputFile(one.directory).reset();
+                }
+                deleted |= one.endedAt.isBefore(telemetryBefore)
+                        && Files.deleteIfExists(one.directory.resolve(AttemptDirectory.TELEMETRY));
+                if (deleted) {
+                    leave(one);
+                }
+            }
+        }
+    }
+
+    private static boolean holdsLaunch(Path directory) throws IOException {
+        try (DirectoryStream<Path> launches = Files.newDirectoryStream(directory, Files::isDirectory)) {
+            return launches.iterator().hasNext();
+        }
+    }
+
+    /** What is left keeps the time of the end; nothing is left of an empty directory. */
+    private static void leave(Candidate one) throws IOException {
+        try {
+            Files.delete(one.directory);
+        } catch (DirectoryNotEmptyException more) {
+            Files.setLastModifiedTime(one.directory, FileTime.from(one.endedAt));
+        }
+    }
+}

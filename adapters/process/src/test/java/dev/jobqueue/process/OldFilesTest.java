@@ -1,0 +1,99 @@
+package dev.jobqueue.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.execution.Attempt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OldFilesTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-08T12:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir
+    private Path runs;
+
+    @Test
+    void samples_go_first_then_output_and_then_the_directory() throws IOException {
+        Path attempt = attempt("7-1", NOON);
+
+        deleteAt(NOON.plus(DAY.multipliedBy(2)), Set.of());
+        assertThat(attempt.resolve("telemetry")).exists();
+        deleteAt(NOON.plus(DAY.multipliedBy(2)).plusMillis(1), Set.of());
+        assertThat(attempt.resolve("telemetry")).doesNotExist();
+        assertThat(attempt.resolve("output")).exists();
+        deleteAt(NOON.plus(DAY.multipliedBy(7)), Set.of());
+        assertThat(attempt.resolve("output")).exists();
+        deleteAt(NOON.plus(DAY.multipliedBy(7)).plusMillis(1), Set.of());
+        assertThat(attempt).doesNotExist();
+    }
+
+    @Test
+    void nothing_of_an_attempt_that_runs_is_deleted() throws IOException {
+        Path running = attempt("7-1", NOON);
+        Path other = attempt("7-2", NOON);
+
+        deleteAt(NOON.plus(DAY.multipliedBy(30)), Set.of(new Attempt.Key(new RunId(7), 1)));
+
+        assertThat(running.resolve("telemetry")).exists();
+        assertThat(running.resolve("output")).exists();
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void nothing_of_an_attempt_whose_end_is_not_kept_yet_is_deleted() throws IOException {
+        Path attempt = attempt("7-1", NOON);
+        Files.createDirectory(attempt.resolve("launch"));
+        Files.setLastModifiedTime(attempt, FileTime.from(NOON));
+
+        deleteAt(NOON.plus(DAY.multipliedBy(30)), Set.of());
+
+        assertThat(attempt.resolve("output")).exists();
+    }
+
+    @Test
+    void nothing_else_is_touched() throws IOException {
+        Path stranger = attempt("notes", NOON);
+        Path extra = attempt("7-1", NOON);
+        Files.writeString(extra.resolve("mine"), "x");
+        Files.setLastModifiedTime(extra, FileTime.from(NOON));
+
+        deleteAt(NOON.plus(DAY.multipliedBy(30)), Set.of());
+
+        assertThat(stranger.resolve("output")).exists();
+        assertThat(extra.resolve("mine")).exists();
+        assertThat(extra.resolve("output")).doesNotExist();
+    }
+
+    @Test
+    void more_attempts_than_one_batch_are_deleted_at_once() throws IOException {
+        for (int run = 1; run <= 450; run++) {
+            attempt(run + "-1", NOON);
+        }
+
+        deleteAt(NOON.plus(DAY.multipliedBy(30)), Set.of());
+
+        assertThat(runs).isEmptyDirectory();
+    }
+
+    private void deleteAt(Instant now, Set<Attempt.Key> running) {
+        new OldFiles(runs).delete(now.minus(DAY.multipliedBy(7)), now.minus(DAY.multipliedBy(2)), () -> running);
+    }
+
+    private Path attempt(String name, Instant endedAt) throws IOException {
+        Path attempt = Files.createDirectory(runs.resolve(name));
+        Files.writeString(attempt.resolve("output"), "said");
+        Files.writeString(attempt.resolve("telemetry"), "used");
+        Files.setLastModifiedTime(attempt, FileTime.from(endedAt));
+        return attempt;
+    }
+}

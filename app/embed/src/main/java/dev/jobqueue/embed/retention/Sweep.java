@@ -1,0 +1,32 @@
+package dev.jobqueue.embed.retention;
+
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.store.OldRecords;
+import dev.jobqueue.process.OldFiles;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One pass over records, output and samples, in batches so small that nothing else waits long for them. What belongs to a run that
+ * lives is left alone.
+ *
+ * @param running the attempts that run now
+ */
+public record Sweep(OldRecords records, OldFiles files, Kept kept, Supplier<Set<Attempt.Key>> running) {
+
+    private static final int BATCH = 200;
+
+    /** How long each kind of thing is kept. */
+    public record Kept(Duration runs, Duration output, Duration telemetry) {}
+
+    /** Deletes what is older now than it is kept; stops early when its thread is interrupted. */
+    void at(Instant now) {
+        int forgotten = BATCH;
+        while (forgotten == BATCH && !Thread.currentThread().isInterrupted()) {
+            forgotten = records.forget(now.minus(kept.runs), BATCH);
+        }
+        files.delete(now.minus(kept.output), now.minus(kept.telemetry), running);
+    }
+}
