@@ -1,6 +1,7 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
@@ -164,6 +165,11 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     @Override
     public Optional<Figures> latest(Attempt.Key attempt) {
         return Optional.ofNullable(supervisions.get(attempt)).flatMap(Supervision::latest);
+    }
+
+    @Override
+    public Optional<Progress> progress(Attempt.Key attempt) {
+        return Optional.ofNullable(supervisions.get(attempt)).flatMap(Supervision::progress);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Sampling {
     private final Threads threads;
     private final Duration interval;
     private final LongConsumer memory;
+    private final ProgressLines progress;
 
     private Duration delay = SECOND;
     private boolean stopped;
@@ -34,12 +35,19 @@ final class Sampling {
     private long sampledAt;
     private Optional<Figures> latest = Optional.empty();
 
-    Sampling(Members members, ResourceMonitor monitor, Threads threads, Duration interval, LongConsumer memory) {
+    Sampling(
+            Members members,
+            ResourceMonitor monitor,
+            Threads threads,
+            Duration interval,
+            LongConsumer memory,
+            ProgressLines progress) {
         this.members = members;
         this.monitor = monitor;
         this.threads = threads;
         this.interval = interval;
         this.memory = memory;
+        this.progress = progress;
     }
 
     void begin() {
@@ -69,6 +77,7 @@ final class Sampling {
     }
 
     private void take() {
+        progress.look();
         List<ProcessId> roots = members.roots();
         List<Sample> samples = roots.stream()
                 .flatMap(root -> monitor.sample(root.pid()).stream())

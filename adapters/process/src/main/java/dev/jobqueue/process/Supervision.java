@@ -1,6 +1,7 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
@@ -32,6 +33,7 @@ final class Supervision {
     private final OutputFile output;
     private final Tools tools;
     private final Consumer<AttemptEnd> listener;
+    private final ProgressLines progress;
 
     private @Nullable EndRequest request;
     private @Nullable Watched watched;
@@ -56,6 +58,7 @@ final class Supervision {
         this.output = directory.output();
         this.tools = tools;
         this.listener = listener;
+        this.progress = new ProgressLines(output.path());
     }
 
     /** Starts the command, unless it was cancelled before. */
@@ -145,8 +148,8 @@ final class Supervision {
         Members members = new Members(tools.table(), launch, group, shim.isPresent(), this::hasEnded);
         LimitWatch limits = new LimitWatch(attempt.limits(), group, tools.groups());
         Clearing clearing = new Clearing(members, tools.table(), tools.threads(), this::hasEnded, this::tellEnd);
-        Sampling sampling =
-                new Sampling(members, tools.monitor(), tools.threads(), sampleInterval(limits), this::checkLimits);
+        Sampling sampling = new Sampling(
+                members, tools.monitor(), tools.threads(), sampleInterval(limits), this::checkLimits, progress);
         watched = new Watched(launch, shim, group, limits, sampling, clearing);
         tools.outputs().watch(output);
         sampling.begin();
@@ -322,5 +325,10 @@ final class Supervision {
     /** None before the first sample. */
     synchronized Optional<Figures> latest() {
         return watched == null ? Optional.empty() : watched.sampling().latest();
+    }
+
+    /** How far the command says that it is. */
+    Optional<Progress> progress() {
+        return progress.latest();
     }
 }

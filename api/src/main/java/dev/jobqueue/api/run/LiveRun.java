@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param status WAITING, READY or RUNNING
  * @param attempt the attempt that runs or comes next, counted from 1
  * @param usage what it uses now; none where it does not run, or was not sampled yet
+ * @param progress how far it says that it is; none where it does not run, or has not said
  */
 public record LiveRun(
         RunId run,
@@ -20,10 +21,17 @@ public record LiveRun(
         Optional<Instant> readyAt,
         Optional<Instant> startedAt,
         Optional<String> node,
-        Optional<LiveUsage> usage) {
+        Optional<LiveUsage> usage,
+        Optional<Progress> progress) {
 
     /** The same run with what it uses now. */
     public LiveRun using(LiveUsage now) {
-        return new LiveRun(run, job, status, attempt, scheduledFor, readyAt, startedAt, node, Optional.of(now));
+        return new LiveRun(
+                run, job, status, attempt, scheduledFor, readyAt, startedAt, node, Optional.of(now), progress);
+    }
+
+    /** The same run with how far it says that it is. */
+    public LiveRun saying(Progress now) {
+        return new LiveRun(run, job, status, attempt, scheduledFor, readyAt, startedAt, node, usage, Optional.of(now));
     }
 }

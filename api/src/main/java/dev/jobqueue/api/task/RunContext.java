@@ -32,9 +32,10 @@ public interface RunContext {
     void log(String line);
 
     /**
-     * Says how far the work is.
+     * Says how far the work is; it stands in the output too, as a line {@code ::progress 0.4 message}.
      *
      * @param done from 0 to 1
+     * @param message what it does now; may be empty
      * @throws IllegalArgumentException when {@code done} is outside
      */
     void progress(double done, String message);

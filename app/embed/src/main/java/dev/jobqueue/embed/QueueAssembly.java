@@ -99,7 +99,7 @@ final class QueueAssembly {
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
                         new Parts.Stores(store, store),
-                        new Parts.Execution(commands(), tasks, processes, processes),
+                        new Parts.Execution(commands(), tasks, processes, List.of(processes, tasks)),
                         wake -> {
                             QuartzAlarms alarms = new QuartzAlarms(wake);
                             parts.add(alarms);

@@ -82,6 +82,7 @@ public final class Views {
                 readyAt,
                 startedAt,
                 node,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -119,7 +119,7 @@ public abstract class TurnQueue implements JobQueue {
     @Override
     public QueueView view() {
         QueueView view = ask(turn -> Views.queue(turn.state(), turn.now()));
-        List<LiveRun> running = view.running().stream().map(this::withUsage).toList();
+        List<LiveRun> running = view.running().stream().map(this::asToldNow).toList();
         return new QueueView(view.at(), view.waiting(), view.ready(), running);
     }
 
@@ -159,10 +159,12 @@ public abstract class TurnQueue implements JobQueue {
         });
     }
 
-    private LiveRun withUsage(LiveRun run) {
-        return ports.telemetry()
-                .latest(new Attempt.Key(run.run(), run.attempt()))
+    private LiveRun asToldNow(LiveRun run) {
+        Attempt.Key attempt = new Attempt.Key(run.run(), run.attempt());
+        LiveRun used = ports.telemetry()
+                .latest(attempt)
                 .map(now -> run.using(new LiveUsage(now.pid(), now.cpuCores(), now.memoryBytes(), now.processes())))
                 .orElse(run);
+        return ports.telemetry().progress(attempt).map(used::saying).orElse(used);
     }
 }

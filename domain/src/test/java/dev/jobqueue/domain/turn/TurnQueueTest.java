@@ -10,8 +10,11 @@ import dev.jobqueue.api.queue.JobView;
 import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.Figures;
+import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.queue.QueueRules;
@@ -42,9 +45,20 @@ class TurnQueueTest {
                 return List.of();
             },
             (attempt, most) -> Optional.of(attempt + " " + most),
-            attempt -> this.figures);
+            new Telemetry() {
+                @Override
+                public Optional<Figures> latest(Attempt.Key attempt) {
+                    return figures;
+                }
+
+                @Override
+                public Optional<Progress> progress(Attempt.Key attempt) {
+                    return progress;
+                }
+            });
     private final Turns queue = new Turns(ports);
     private Optional<Figures> figures = Optional.empty();
+    private Optional<Progress> progress = Optional.empty();
 
     TurnQueueTest() {
         queue.apply("file", JobSet.of(job("a"), job("b")));
@@ -85,6 +99,15 @@ class TurnQueueTest {
                 .extracting(LiveRun::usage)
                 .containsExactly(Optional.of(new LiveUsage(OptionalLong.of(42), 0.5, 1 << 20, 3)));
         assertThat(queue.view().ready()).hasSize(1);
+    }
+
+    @Test
+    void a_run_is_seen_with_how_far_it_says_that_it_is() {
+        queue.trigger(A, Map.of());
+        assertThat(queue.view().running()).extracting(LiveRun::progress).containsExactly(Optional.empty());
+
+        progress = Optional.of(new Progress(0.4, "half way"));
+        assertThat(queue.view().running()).extracting(LiveRun::progress).containsExactly(progress);
     }
 
     @Test

@@ -56,10 +56,7 @@ final class ManualQueue extends TurnQueue {
             ManualClock clock,
             ScriptedLauncher launcher,
             InMemoryStore store) {
-        super(
-                dispatcher,
-                catalog,
-                new ReadPorts(store, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()));
+        super(dispatcher, catalog, new ReadPorts(store, (attempt, bytes) -> Optional.empty(), launcher));
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.launcher = launcher;

@@ -2,6 +2,7 @@ package dev.jobqueue.embed.task;
 
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
@@ -32,6 +33,7 @@ final class RunningTask implements RunContext {
     private final Map<String, String> attributes = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile @Nullable End asked;
+    private volatile Optional<Progress> latestProgress = Optional.empty();
 
     RunningTask(Attempt attempt, JobTypes types, Path directory, InstantSource clock, AttemptListener listener) {
         this.attempt = attempt;
@@ -87,6 +89,11 @@ final class RunningTask implements RunContext {
                 attributes));
     }
 
+    /** How far it said last that it is. */
+    Optional<Progress> latestProgress() {
+        return latestProgress;
+    }
+
     @Override
     public RunId run() {
         return attempt.run();
@@ -129,10 +136,9 @@ final class RunningTask implements RunContext {
 
     @Override
     public void progress(double done, String message) {
-        if (!(done >= 0 && done <= 1)) {
-            throw new IllegalArgumentException("progress is " + done + ": write 0 to 1");
-        }
-        output.line("::progress " + done + " " + message);
+        Progress said = new Progress(done, message);
+        latestProgress = Optional.of(said);
+        output.line(said.line());
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.jobqueue.embed.task;
 
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
+import dev.jobqueue.domain.execution.Figures;
 import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.domain.execution.Telemetry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Runs tasks in this process, each on a thread of its own. A task does not outlive the process: one that ran when it died is
  * lost. A task that ignores its interruption keeps its slot until it returns: nothing can end a thread by force.
  */
-public final class TaskLauncher implements Launcher, AutoCloseable {
+public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
 
     private final JobTypes types;
     private final Path runs;
@@ -71,6 +74,17 @@ public final class TaskLauncher implements Launcher, AutoCloseable {
     @Override
     public void settled(Attempt.Key attempt) {
         // A task leaves nothing but its output.
+    }
+
+    /** None: what one of many threads uses of this process cannot be told. */
+    @Override
+    public Optional<Figures> latest(Attempt.Key attempt) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Progress> progress(Attempt.Key attempt) {
+        return Optional.ofNullable(running.get(attempt)).flatMap(RunningTask::latestProgress);
     }
 
     /** Interrupts what still runs. */

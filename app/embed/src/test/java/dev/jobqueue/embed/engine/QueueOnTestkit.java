@@ -66,7 +66,7 @@ final class QueueOnTestkit {
         return new Parts(
                         new Parts.Stores(new Refusing(), store),
                         new Parts.Execution(
-                                commands, tasks, (attempt, bytes) -> Optional.empty(), attempt -> Optional.empty()),
+                                commands, tasks, (attempt, bytes) -> Optional.empty(), List.of()),
                         wake -> {
                             alarms = new ManualAlarms(wake);
                             return alarms;

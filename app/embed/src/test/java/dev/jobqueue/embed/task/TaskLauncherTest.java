@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.CommandContext;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.ResourceLimits;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.task.JobTask;
@@ -51,6 +52,26 @@ class TaskLauncherTest {
         Path output = runs.resolve("7-1").resolve("output");
         assertThat(Files.readAllLines(output)).containsExactly("hello from job with value", "::progress 0.5 half");
         assertThat(end.usage().outputBytes()).hasValue(Files.size(output));
+    }
+
+    @Test
+    void a_task_tells_how_far_it_is_while_it_runs() throws Exception {
+        CountDownLatch said = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        CompletableFuture<AttemptEnd> ended = new CompletableFuture<>();
+        try (TaskLauncher launcher = launcher(context -> {
+            context.progress(0.4, "table 2 of 5");
+            said.countDown();
+            seen.await();
+        })) {
+            assertThat(launcher.progress(attempt().key())).isEmpty();
+            launcher.launch(attempt(), ended::complete);
+            assertThat(said.await(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(launcher.progress(attempt().key())).hasValue(new Progress(0.4, "table 2 of 5"));
+            seen.countDown();
+            ended.get(BOUND_SECONDS, TimeUnit.SECONDS);
+            assertThat(launcher.progress(attempt().key())).isEmpty();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.jobqueue.api.queue.Reason;
 import dev.jobqueue.api.queue.ReasonCode;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.standalone.terminal.Style;
@@ -67,6 +68,16 @@ class FrameTest {
                 .contains("waiting-0")
                 .contains("waits for its turn")
                 .contains("7/10 done, 1 failed, 2 running, 1 waiting");
+    }
+
+    @Test
+    void how_far_a_run_is_stands_beside_what_it_uses() {
+        assertThat(frame(PLAIN, 2, 0, 24, 80))
+                .anyMatch(line -> line.matches("> running-1 .* cpu   50%  mem   1.5 MiB   42% copies fi~"))
+                .anyMatch(line -> line.matches("> running-0 .* cpu   50%  mem   1.5 MiB  pid 4242"));
+        assertThat(frame(PLAIN, 2, 0, 24, 120))
+                .anyMatch(line ->
+                        line.matches("> running-1 .* mem   1.5 MiB  #####-------   42%  attempt 2 copies file 17.*~"));
     }
 
     @Test
@@ -133,6 +144,9 @@ class FrameTest {
                         Optional.of("node"),
                         status == RunStatus.RUNNING
                                 ? Optional.of(new LiveUsage(OptionalLong.of(4242), 0.5, 3L << 19, 1))
+                                : Optional.empty(),
+                        status == RunStatus.RUNNING && i % 2 == 1
+                                ? Optional.of(new Progress(0.425, "copies file 17 of 40 " + "on and on ".repeat(30)))
                                 : Optional.empty()))
                 .toList();
     }
