@@ -18,6 +18,7 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
 import dev.jobqueue.embed.notification.Sender;
 import dev.jobqueue.embed.task.JobTypes;
+import dev.jobqueue.embed.task.OutputGrowth;
 import dev.jobqueue.embed.task.TaskLauncher;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.process.ProcessLauncher;
@@ -71,7 +72,7 @@ final class QueueAssembly {
     }
 
     JobQueue start() {
-        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock);
+        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock, OutputGrowth.IGNORED);
         Sender sender = new Sender(store, notifiers, clock);
         List<AutoCloseable> others = List.of(sender, tasks, processes, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();

@@ -11,4 +11,9 @@ public interface Telemetry {
 
     /** How far it says that it is; none where the attempt does not run, or has not said. */
     Optional<Progress> progress(Attempt.Key attempt);
+
+    /** What a person should know of it, such as that it cannot be ended; none where all is well. */
+    default Optional<String> remark(Attempt.Key attempt) {
+        return Optional.empty();
+    }
 }

@@ -83,6 +83,7 @@ public final class Views {
                 startedAt,
                 node,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

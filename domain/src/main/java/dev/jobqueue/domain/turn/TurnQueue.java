@@ -165,6 +165,7 @@ public abstract class TurnQueue implements JobQueue {
                 .latest(attempt)
                 .map(now -> run.using(new LiveUsage(now.pid(), now.cpuCores(), now.memoryBytes(), now.processes())))
                 .orElse(run);
-        return ports.telemetry().progress(attempt).map(used::saying).orElse(used);
+        LiveRun said = ports.telemetry().progress(attempt).map(used::saying).orElse(used);
+        return ports.telemetry().remark(attempt).map(said::remarked).orElse(said);
     }
 }

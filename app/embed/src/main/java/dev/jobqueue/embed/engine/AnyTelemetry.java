@@ -19,4 +19,9 @@ record AnyTelemetry(List<Telemetry> parts) implements Telemetry {
     public Optional<Progress> progress(Attempt.Key attempt) {
         return parts.stream().flatMap(part -> part.progress(attempt).stream()).findFirst();
     }
+
+    @Override
+    public Optional<String> remark(Attempt.Key attempt) {
+        return parts.stream().flatMap(part -> part.remark(attempt).stream()).findFirst();
+    }
 }

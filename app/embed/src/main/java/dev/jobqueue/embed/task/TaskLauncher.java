@@ -20,29 +20,44 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs tasks in this process, each on a thread of its own. A task does not outlive the process: one that ran when it died is
- * lost. A task that ignores its interruption keeps its slot until it returns: nothing can end a thread by force.
+ * lost.
+ *
+ * <p>Nothing can end a thread by force. A task that ignores its interruption keeps its slot, its pools and its exclusivity until it
+ * returns, since nobody can tell what it still does; after its grace period it is reported as stuck. It does not keep the queue
+ * from being closed, nor the process from ending.
  */
 public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
 
     private final JobTypes types;
     private final Path runs;
     private final InstantSource clock;
+    private final OutputGrowth growth;
+    private final Delays delays;
     private final Map<Attempt.Key, RunningTask> running = new ConcurrentHashMap<>();
 
-    /** @param runs where each attempt's output goes, into {@code <run>-<attempt>/output} */
-    public TaskLauncher(JobTypes types, Path runs, InstantSource clock) {
+    /**
+     * @param runs where each attempt's output goes, into {@code <run>-<attempt>/output}
+     * @param growth bounds the output
+     */
+    public TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputGrowth growth) {
+        this(types, runs, clock, growth, Delays.REAL);
+    }
+
+    TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputGrowth growth, Delays delays) {
         this.types = types;
         this.runs = runs;
         this.clock = clock;
+        this.growth = growth;
+        this.delays = delays;
     }
 
     @Override
     public void launch(Attempt attempt, AttemptListener listener) {
-        RunningTask task =
-                new RunningTask(attempt, types, runs.resolve(attempt.key().toString()), clock, end -> {
-                    running.remove(attempt.key());
-                    listener.ended(end);
-                });
+        TaskOutput output = new TaskOutput(runs.resolve(attempt.key().toString()), growth);
+        RunningTask task = new RunningTask(attempt, types, output, clock, delays, end -> {
+            running.remove(attempt.key());
+            listener.ended(end);
+        });
         running.put(attempt.key(), task);
         task.start();
     }
@@ -84,10 +99,15 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
 
     @Override
     public Optional<Progress> progress(Attempt.Key attempt) {
-        return Optional.ofNullable(running.get(attempt)).flatMap(RunningTask::latestProgress);
+        return Optional.ofNullable(running.get(attempt)).flatMap(RunningTask::progress);
     }
 
-    /** Interrupts what still runs. */
+    @Override
+    public Optional<String> remark(Attempt.Key attempt) {
+        return Optional.ofNullable(running.get(attempt)).flatMap(task -> task.remark(clock.instant()));
+    }
+
+    /** Interrupts what still runs, and waits for nothing. */
     @Override
     public void close() {
         running.values().forEach(task -> task.end(RunStatus.CANCELLED, "the scheduler stopped"));

@@ -101,9 +101,20 @@ final class Frame {
     }
 
     private String running(LiveRun run, Instant now, int columns) {
+        int room = columns - NAME_COLUMNS - 3;
         String time = run.startedAt()
                 .map(start -> Amounts.of(Duration.between(start, now)))
                 .orElse("");
+        String begin = style.busy(style.unicode() ? "▶ " : "> ") + name(run.job());
+        String head = String.format(Locale.ROOT, " %9s  ", time);
+        return begin
+                + cut(head, room)
+                + (run.remark().isPresent()
+                        ? style.bad(cut(printable(run.remark().get()), room - head.length()))
+                        : figures(run, room - head.length()));
+    }
+
+    private String figures(LiveRun run, int room) {
         String use = run.usage()
                 .map(usage -> String.format(
                         Locale.ROOT,
@@ -112,13 +123,11 @@ final class Frame {
                         Amounts.ofBytes(usage.memoryBytes())))
                 .orElse("");
         String attempt = run.attempt() > 1 ? "  attempt " + run.attempt() : "";
-        int room = columns - NAME_COLUMNS - 3;
-        String head = String.format(
-                Locale.ROOT, " %9s  %" + (run.progress().isPresent() ? -USE_COLUMNS : 1) + "s", time, use);
-        String tail = run.progress().isPresent()
-                ? progress(run.progress().get(), attempt, room - head.length())
-                : cut(pid(run) + attempt, room - head.length());
-        return style.busy(style.unicode() ? "▶ " : "> ") + name(run.job()) + cut(head, room) + tail;
+        if (run.progress().isEmpty()) {
+            return cut(use + pid(run) + attempt, room);
+        }
+        String column = use + " ".repeat(Math.max(0, USE_COLUMNS - use.length()));
+        return cut(column, room) + progress(run.progress().get(), attempt, room - column.length());
     }
 
     private static String pid(LiveRun run) {

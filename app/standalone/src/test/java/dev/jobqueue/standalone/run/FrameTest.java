@@ -81,6 +81,12 @@ class FrameTest {
     }
 
     @Test
+    void what_a_person_should_know_of_a_run_stands_in_place_of_its_figures() {
+        assertThat(frame(PLAIN, 5, 0, 24, 80))
+                .anyMatch(line -> line.matches("> running-4 +2 m 00 s  still runs 12 s after it was asked .*~"));
+    }
+
+    @Test
     void all_reasons_are_shown_in_full_where_there_is_room_and_in_brief_where_there_is_not() {
         List<String> roomy = frame(PLAIN, 1, 1, 24, 80);
         assertThat(String.join(" ", roomy).replaceAll("\\s+", " "))
@@ -147,6 +153,9 @@ class FrameTest {
                                 : Optional.empty(),
                         status == RunStatus.RUNNING && i % 2 == 1
                                 ? Optional.of(new Progress(0.425, "copies file 17 of 40 " + "on and on ".repeat(30)))
+                                : Optional.empty(),
+                        status == RunStatus.RUNNING && i == 4
+                                ? Optional.of("still runs 12 s after it was asked to end, and so on")
                                 : Optional.empty()))
                 .toList();
     }

@@ -63,6 +63,7 @@ class ProgressNewsTest {
                 Optional.of(NOW),
                 Optional.of("node"),
                 Optional.empty(),
-                progress);
+                progress,
+                Optional.empty());
     }
 }
