@@ -20,6 +20,8 @@ import dev.jobqueue.embed.notification.Sender;
 import dev.jobqueue.embed.task.JobTypes;
 import dev.jobqueue.embed.task.OutputGrowth;
 import dev.jobqueue.embed.task.TaskLauncher;
+import dev.jobqueue.embed.task.fork.ForkableTypes;
+import dev.jobqueue.embed.task.fork.ForkingLauncher;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.process.ProcessLauncher;
 import dev.jobqueue.quartz.QuartzAlarms;
@@ -42,6 +44,7 @@ final class QueueAssembly {
     private final ScheduleParser schedules;
     private final InstantSource clock;
     private final JobTypes types;
+    private final ForkableTypes forkable;
     private final Map<String, Notifier> notifiers;
 
     @Inject
@@ -61,6 +64,7 @@ final class QueueAssembly {
         this.schedules = schedules;
         this.clock = clock;
         this.types = types;
+        this.forkable = new ForkableTypes(types);
         this.notifiers = notifiers;
     }
 
@@ -119,7 +123,8 @@ final class QueueAssembly {
     }
 
     private Launcher commands() {
-        return runs.isFresh() ? new WithoutFiles(processes, runs.path()) : processes;
+        Launcher forking = new ForkingLauncher(processes, forkable, runs.path(), clock);
+        return runs.isFresh() ? new WithoutFiles(forking, runs.path()) : forking;
     }
 
     private Optional<Parts.Files> files() {
@@ -180,6 +185,7 @@ final class QueueAssembly {
 
     private List<Problem> problems(JobDefinition job) {
         List<Problem> problems = new ArrayList<>(types.problems(job));
+        problems.addAll(forkable.problems(job));
         if (settings.oneShot()) {
             problems.addAll(neverFits(job));
         }

@@ -48,7 +48,12 @@ public record Parts(
     /** Where state and records are kept. */
     public record Stores(QueueStore state, RunLogStore records) {}
 
-    /** What executes attempts and tells of them; of several tellers, the first that knows is listened to. */
+    /**
+     * What executes attempts and tells of them.
+     *
+     * @param commands also for typed actions that are to be processes of their own
+     * @param telemetry the first that knows an attempt is listened to
+     */
     public record Execution(Launcher commands, Launcher tasks, OutputReader output, List<Telemetry> telemetry) {
         public Execution {
             telemetry = List.copyOf(telemetry);
