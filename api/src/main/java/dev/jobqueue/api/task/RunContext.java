@@ -19,7 +19,7 @@ public interface RunContext {
     /** When the attempt will be timed out, if ever. */
     Optional<Instant> deadline();
 
-    /** True once the attempt is to end: cancelled, or past its deadline. */
+    /** True once the attempt is to end: cancelled, past its deadline, or with its scheduler. */
     boolean isCancelled();
 
     /** The event that asked for the run, where one did: its name, or the pattern that a file matched. */
@@ -28,7 +28,7 @@ public interface RunContext {
     /** What the trigger passed along: of an event, its payload. */
     Map<String, String> parameters();
 
-    /** Writes a line into the run's output. */
+    /** Writes a line, or several, into the run's output; the begin and the end of a very large output are kept. */
     void log(String line);
 
     /**
@@ -40,6 +40,6 @@ public interface RunContext {
      */
     void progress(double done, String message);
 
-    /** Adds to the record of this attempt. */
+    /** Adds to the record of this attempt; the same name again replaces its value. */
     void attribute(String name, String value);
 }
