@@ -181,6 +181,11 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
         }
     }
 
+    /** What keeps outputs within their bound, for others who write such ones. */
+    public OutputKeeper outputs() {
+        return tools.outputs();
+    }
+
     private AttemptDirectory directory(Attempt.Key attempt) {
         return new AttemptDirectory(runs, attempt);
     }

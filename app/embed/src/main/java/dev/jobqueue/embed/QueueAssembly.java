@@ -18,7 +18,6 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
 import dev.jobqueue.embed.notification.Sender;
 import dev.jobqueue.embed.task.JobTypes;
-import dev.jobqueue.embed.task.OutputGrowth;
 import dev.jobqueue.embed.task.TaskLauncher;
 import dev.jobqueue.embed.task.fork.ForkableTypes;
 import dev.jobqueue.embed.task.fork.ForkingLauncher;
@@ -76,7 +75,7 @@ final class QueueAssembly {
     }
 
     JobQueue start() {
-        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock, OutputGrowth.IGNORED);
+        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock, new KeptOutputs(processes.outputs()));
         Sender sender = new Sender(store, notifiers, clock);
         List<AutoCloseable> others = List.of(sender, tasks, processes, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();

@@ -31,29 +31,29 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
     private final JobTypes types;
     private final Path runs;
     private final InstantSource clock;
-    private final OutputGrowth growth;
+    private final OutputCare care;
     private final Delays delays;
     private final Map<Attempt.Key, RunningTask> running = new ConcurrentHashMap<>();
 
     /**
      * @param runs where each attempt's output goes, into {@code <run>-<attempt>/output}
-     * @param growth bounds the output
+     * @param care bounds the output
      */
-    public TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputGrowth growth) {
-        this(types, runs, clock, growth, Delays.REAL);
+    public TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputCare care) {
+        this(types, runs, clock, care, Delays.REAL);
     }
 
-    TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputGrowth growth, Delays delays) {
+    TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputCare care, Delays delays) {
         this.types = types;
         this.runs = runs;
         this.clock = clock;
-        this.growth = growth;
+        this.care = care;
         this.delays = delays;
     }
 
     @Override
     public void launch(Attempt attempt, AttemptListener listener) {
-        TaskOutput output = new TaskOutput(runs.resolve(attempt.key().toString()), growth);
+        TaskOutput output = new TaskOutput(runs.resolve(attempt.key().toString()), care);
         RunningTask task = new RunningTask(attempt, types, output, clock, delays, end -> {
             running.remove(attempt.key());
             listener.ended(end);

@@ -20,21 +20,21 @@ import org.slf4j.LoggerFactory;
  */
 final class TaskOutput {
 
-    static final long GROWTH = 1L << 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(TaskOutput.class);
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    private final Path directory;
     private final Path file;
-    private final OutputGrowth growth;
+    private final OutputCare care;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable OutputStream stream;
-    private long sinceGrowth;
+    private Runnable ended = () -> {};
 
-    TaskOutput(Path directory, OutputGrowth growth) {
+    TaskOutput(Path directory, OutputCare care) {
+        this.directory = directory;
         this.file = directory.resolve("output");
-        this.growth = growth;
+        this.care = care;
     }
 
     /** Writes a line; one that cannot be written is logged, and does not fail the task. */
@@ -43,11 +43,6 @@ final class TaskOutput {
         lock.lock();
         try {
             opened().write(bytes);
-            sinceGrowth += bytes.length;
-            if (sinceGrowth >= GROWTH) {
-                sinceGrowth = 0;
-                growth.grown(file);
-            }
         } catch (IOException | RuntimeException failure) {
             LOG.warn("A line of output could not be written to {}", file, failure);
         } finally {
@@ -58,16 +53,17 @@ final class TaskOutput {
     private OutputStream opened() throws IOException {
         OutputStream open = stream;
         if (open == null) {
-            Files.createDirectories(file.toAbsolutePath().getParent(), PRIVATE);
+            Files.createDirectories(directory, PRIVATE);
             Files.deleteIfExists(file);
             // Not a channel: that would be closed when its thread is interrupted.
             open = new FileOutputStream(file.toFile(), true);
             stream = open;
+            ended = care.watch(directory);
         }
         return open;
     }
 
-    /** Ends the output and says its size in bytes. */
+    /** Ends the output and says how many bytes were written. */
     OptionalLong close() {
         lock.lock();
         try {
@@ -75,7 +71,9 @@ final class TaskOutput {
                 return OptionalLong.of(0);
             }
             stream.close();
-            return OptionalLong.of(Files.size(file));
+            long written = Files.size(file);
+            ended.run();
+            return OptionalLong.of(written);
         } catch (IOException failure) {
             LOG.warn("Output {} could not be closed", file, failure);
             return OptionalLong.empty();

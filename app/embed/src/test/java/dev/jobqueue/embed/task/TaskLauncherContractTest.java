@@ -41,7 +41,7 @@ class TaskLauncherContractTest extends LauncherContract {
                         type("brief", context -> {}), type("endless", context -> new CountDownLatch(1).await()))),
                 runs,
                 InstantSource.system(),
-                OutputGrowth.IGNORED));
+                OutputCare.NONE));
         launcher = Optional.of(open);
         return open;
     }

@@ -40,7 +40,7 @@ class TaskLauncherTest {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
     private final Map<Duration, Runnable> afterGrace = new ConcurrentHashMap<>();
-    private final List<Path> grown = new CopyOnWriteArrayList<>();
+    private final List<String> cared = new CopyOnWriteArrayList<>();
 
     @Test
     void a_task_that_returns_has_succeeded_with_its_output_and_attributes() throws Exception {
@@ -198,16 +198,16 @@ class TaskLauncherTest {
     }
 
     @Test
-    void who_bounds_the_output_is_told_whenever_it_has_grown() throws Exception {
-        String line = "x".repeat(1023);
-        run(context -> {
-            for (int i = 0; i < 2 * 1024 + 10; i++) {
-                context.log(line);
-            }
-        });
+    void who_bounds_the_output_is_told_when_it_begins_and_when_it_is_over() throws Exception {
+        run(context -> context.log("line"));
+        run(context -> {});
 
-        Path output = runs.resolve("7-1").resolve("output");
-        assertThat(grown).containsExactly(output, output);
+        assertThat(cared).containsExactly("begun 7-1", "ended 7-1");
+    }
+
+    private Runnable watch(Path directory) {
+        cared.add("begun " + directory.getFileName());
+        return () -> cared.add("ended " + directory.getFileName());
     }
 
     @Test
@@ -262,7 +262,11 @@ class TaskLauncherTest {
             }
         };
         return new TaskLauncher(
-                new JobTypes(List.of(type)), runs, clock, grown::add, (delay, action) -> afterGrace.put(delay, action));
+                new JobTypes(List.of(type)),
+                runs,
+                clock,
+                this::watch,
+                (delay, action) -> afterGrace.put(delay, action));
     }
 
     private static Attempt attempt() {
