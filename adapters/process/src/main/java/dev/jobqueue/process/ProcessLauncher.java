@@ -2,6 +2,7 @@ package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
 import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.domain.execution.Attempt;
@@ -182,12 +183,22 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     }
 
     @Override
+    public Optional<Progress> progress(Attempt.Key attempt) {
+        return Optional.ofNullable(supervisions.get(attempt)).flatMap(Supervision::progress);
+    }
+
+    @Override
     public Optional<String> tail(Attempt.Key attempt, int maxBytes) {
         try {
             return directory(attempt).output().tail(maxBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("the output of attempt " + attempt + " in '" + runs + "' cannot be read", e);
         }
+    }
+
+    /** What keeps outputs within their bound, for others who write such ones. */
+    public OutputKeeper outputs() {
+        return tools.outputs();
     }
 
     private AttemptDirectory directory(Attempt.Key attempt) {

@@ -33,6 +33,7 @@ final class Sampling {
     private final InstantSource clock;
     private final Duration interval;
     private final Consumer<Sample> listener;
+    private final ProgressLines progress;
 
     private Duration delay = SECOND;
     private boolean stopped;
@@ -55,12 +56,19 @@ final class Sampling {
         }
     }
 
-    Sampling(Source source, Threads threads, InstantSource clock, Duration interval, Consumer<Sample> listener) {
+    Sampling(
+            Source source,
+            Threads threads,
+            InstantSource clock,
+            Duration interval,
+            Consumer<Sample> listener,
+            ProgressLines progress) {
         this.source = source;
         this.threads = threads;
         this.clock = clock;
         this.interval = interval;
         this.listener = listener;
+        this.progress = progress;
     }
 
     void begin() {
@@ -82,6 +90,7 @@ final class Sampling {
 
     private void step() {
         try {
+            progress.look();
             source.measure().map(this::keep).ifPresent(listener);
         } finally {
             planIn(pause());

@@ -15,11 +15,10 @@ import org.slf4j.LoggerFactory;
 final class Shim {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shim.class);
-    private static final Runnable NOTHING = () -> {};
 
     private final Process process;
     private final ProcessId id;
-    private final AtomicReference<Runnable> whenGone = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> whenGone = new AtomicReference<>(Shim::doNothing);
 
     Shim(Process process, ProcessId id) {
         this.process = process;
@@ -55,13 +54,15 @@ final class Shim {
     }
 
     private void tellGone() {
-        whenGone.getAndSet(NOTHING).run();
+        whenGone.getAndSet(Shim::doNothing).run();
     }
 
     /** What it was asked for is over. */
     void rest() {
-        whenGone.set(NOTHING);
+        whenGone.set(Shim::doNothing);
     }
+
+    private static void doNothing() {}
 
     /** Lets it go: it ends with the command that it runs. */
     void dismiss() {

@@ -3,6 +3,7 @@ package dev.jobqueue.process;
 import dev.jobqueue.api.job.CommandAction;
 import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.Memory;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.domain.execution.Attempt;
@@ -37,6 +38,7 @@ final class Supervision {
     private final OutputFile output;
     private final Tools tools;
     private final Consumer<AttemptEnd> listener;
+    private final ProgressLines progress;
 
     private @Nullable EndRequest request;
     private @Nullable Watched watched;
@@ -63,6 +65,7 @@ final class Supervision {
         this.output = directory.output();
         this.tools = tools;
         this.listener = listener;
+        this.progress = new ProgressLines(output.path());
     }
 
     /** Starts the command, unless it was cancelled before. */
@@ -172,11 +175,15 @@ final class Supervision {
         LimitWatch limits = new LimitWatch(attempt.limits(), group, tools.groups());
         Clearing clearing = new Clearing(members, tools.table(), tools.threads(), this::hasEnded, this::tellEnd);
         Sampling sampling = new Sampling(
-                new Sampling.Source(members, tools.monitor(), GroupMeter.NONE),
+                new Sampling.Source(
+                        members,
+                        tools.monitor(),
+                        group.<GroupMeter>map(CgroupMeter::new).orElse(GroupMeter.NONE)),
                 tools.threads(),
                 tools.clock(),
                 sampleInterval(limits),
-                this::sampled);
+                this::sampled,
+                progress);
         KeptSamples samples = new KeptSamples(directory.telemetry());
         watched = new Watched(launch, shim, group, limits, sampling, samples, clearing);
         tools.outputs().watch(output);
@@ -368,5 +375,10 @@ final class Supervision {
     /** Oldest first; none before the first one. */
     synchronized List<Sample> samples() {
         return watched == null ? List.of() : watched.samples().points();
+    }
+
+    /** How far the command says that it is. */
+    Optional<Progress> progress() {
+        return progress.latest();
     }
 }

@@ -7,6 +7,7 @@ import dev.jobqueue.api.job.CommandAction;
 import dev.jobqueue.api.job.CommandContext;
 import dev.jobqueue.api.job.Dependency;
 import dev.jobqueue.api.job.Expectation;
+import dev.jobqueue.api.job.Isolation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.Misfire;
@@ -182,7 +183,7 @@ final class RandomJobs {
                 words.addAll(list(this::text));
                 yield CommandAction.exec(words);
             }
-            default -> new TypedAction(filled(), tree());
+            default -> new TypedAction(filled(), tree(), pick(Isolation.values()));
         };
     }
 

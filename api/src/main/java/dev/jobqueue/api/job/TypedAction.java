@@ -9,10 +9,16 @@ import java.util.Map;
  *
  * @param type the name of the type: {@code java}, or one that a plugin adds
  * @param with its parameters: maps, lists, strings, numbers and booleans, as written in the job file
+ * @param isolation where it runs
  */
-public record TypedAction(String type, Map<String, Object> with) implements Action {
+public record TypedAction(String type, Map<String, Object> with, Isolation isolation) implements Action {
 
     public TypedAction {
         with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+    }
+
+    /** Work on a thread of the scheduler. */
+    public TypedAction(String type, Map<String, Object> with) {
+        this(type, with, Isolation.THREAD);
     }
 }

@@ -22,6 +22,8 @@ import dev.jobqueue.embed.retention.Sweep;
 import dev.jobqueue.embed.retention.Sweeper;
 import dev.jobqueue.embed.task.JobTypes;
 import dev.jobqueue.embed.task.TaskLauncher;
+import dev.jobqueue.embed.task.fork.ForkableTypes;
+import dev.jobqueue.embed.task.fork.ForkingLauncher;
 import dev.jobqueue.embed.telemetry.TelemetryHooks;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.process.OldFiles;
@@ -47,6 +49,7 @@ final class QueueAssembly {
     private final ScheduleParser schedules;
     private final InstantSource clock;
     private final JobTypes types;
+    private final ForkableTypes forkable;
     private final Map<String, Notifier> notifiers;
     private final TelemetryHooks hooks;
 
@@ -68,6 +71,7 @@ final class QueueAssembly {
         this.schedules = schedules;
         this.clock = clock;
         this.types = types;
+        this.forkable = new ForkableTypes(types);
         this.notifiers = notifiers;
         this.hooks = hooks;
     }
@@ -80,7 +84,7 @@ final class QueueAssembly {
     }
 
     JobQueue start() {
-        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock);
+        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock, new KeptOutputs(processes.outputs()));
         Sender sender = new Sender(store, notifiers, clock);
         List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
@@ -111,7 +115,8 @@ final class QueueAssembly {
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
                         new Parts.Stores(store, store),
-                        new Parts.Execution(hooks.around(commands()), hooks.around(tasks), processes, processes),
+                        new Parts.Execution(
+                                hooks.around(commands()), hooks.around(tasks), processes, List.of(processes, tasks)),
                         wake -> {
                             QuartzAlarms alarms = new QuartzAlarms(wake);
                             parts.add(alarms);
@@ -130,7 +135,8 @@ final class QueueAssembly {
     }
 
     private Launcher commands() {
-        return runs.isFresh() ? new WithoutFiles(processes, runs.path()) : processes;
+        Launcher forking = new ForkingLauncher(processes, forkable, runs.path(), clock);
+        return runs.isFresh() ? new WithoutFiles(forking, runs.path()) : forking;
     }
 
     private Optional<Parts.Files> files() {
@@ -216,6 +222,7 @@ final class QueueAssembly {
 
     private List<Problem> problems(JobDefinition job) {
         List<Problem> problems = new ArrayList<>(types.problems(job));
+        problems.addAll(forkable.problems(job));
         if (settings.oneShot()) {
             problems.addAll(neverFits(job));
         }

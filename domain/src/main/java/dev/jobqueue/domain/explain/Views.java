@@ -82,6 +82,8 @@ public final class Views {
                 readyAt,
                 startedAt,
                 node,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package dev.jobqueue.domain.jobfile;
 
 import dev.jobqueue.api.job.Action;
 import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.job.Isolation;
 import dev.jobqueue.api.job.TypedAction;
 import dev.jobqueue.domain.document.Faults;
 import dev.jobqueue.domain.document.Fields;
@@ -11,6 +12,7 @@ import dev.jobqueue.domain.document.Position;
 import dev.jobqueue.domain.document.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +34,14 @@ final class ActionKeys {
     static final Key<Map<String, Object>> WITH =
             Key.optional("with", Shapes.freeMap(), "The parameters of the job type.", "none");
 
-    static final List<Key<?>> ALL = List.of(COMMAND, TYPE, WITH);
+    static final Key<Isolation> ISOLATION = Key.optional(
+            "isolation",
+            Shapes.choice(Isolation.class),
+            "Where a job type does its work: on a thread of the scheduler, or in a process of its own, a JVM that can be limited"
+                    + " and killed.",
+            "thread");
+
+    static final List<Key<?>> ALL = List.of(COMMAND, TYPE, WITH, ISOLATION);
 
     /** What {@link #read} checks, in JSON Schema. */
     static final Map<String, Object> RULES = rules();
@@ -44,7 +53,10 @@ final class ActionKeys {
         rules.put(
                 "oneOf",
                 List.of(Map.of("required", List.of(COMMAND.name())), Map.of("required", List.of(TYPE.name()))));
-        rules.put("dependentRequired", Map.of(WITH.name(), List.of(TYPE.name())));
+        Map<String, Object> ofTypes = new LinkedHashMap<>();
+        ofTypes.put(WITH.name(), List.of(TYPE.name()));
+        ofTypes.put(ISOLATION.name(), List.of(TYPE.name()));
+        rules.put("dependentRequired", ofTypes);
         return rules;
     }
 
@@ -76,11 +88,20 @@ final class ActionKeys {
                     "with-without-type",
                     owner + " has with but no type: parameters belong to a job type, write type or leave with out");
         }
+        if (fields.has(ISOLATION) && !isGiven(fields, TYPE)) {
+            faults.add(
+                    fields.at(ISOLATION),
+                    "isolation-without-type",
+                    owner + " has isolation but no type: a command is a process of its own, leave isolation out");
+        }
         Optional<Action> command = fields.get(COMMAND).map(Action.class::cast);
         return command.isPresent()
                 ? command
                 : fields.get(TYPE)
-                        .map(type -> new TypedAction(type, fields.get(WITH).orElse(Map.of())));
+                        .map(type -> new TypedAction(
+                                type,
+                                fields.get(WITH).orElse(Map.of()),
+                                fields.get(ISOLATION).orElse(Isolation.THREAD)));
     }
 
     private static boolean isGiven(Fields fields, Key<?> key) {
@@ -98,6 +119,9 @@ final class ActionKeys {
             to.put(TYPE.name(), typed.type());
             if (!typed.with().isEmpty()) {
                 to.put(WITH.name(), typed.with());
+            }
+            if (typed.isolation() != Isolation.THREAD) {
+                to.put(ISOLATION.name(), typed.isolation().name().toLowerCase(Locale.ROOT));
             }
         }
     }

@@ -27,7 +27,8 @@ final class JobKeys {
             .refusing("id", "defaults have no id: each job has its own")
             .refusing("command", "defaults have no command: write what runs in each job")
             .refusing("type", "defaults have no type: write what runs in each job")
-            .refusing("with", "defaults have no with: write what runs in each job");
+            .refusing("with", "defaults have no with: write what runs in each job")
+            .refusing("isolation", "defaults have no isolation: write what runs in each job");
 
     private JobKeys() {}
 }

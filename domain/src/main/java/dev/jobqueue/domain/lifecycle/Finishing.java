@@ -64,8 +64,7 @@ public final class Finishing {
         learnDuration(state, run, record);
         JobEntry entry = state.entryOf(run);
         if (run.action() == Run.ActionKind.FAILOVER) {
-            state.delete(run.id());
-            Completion.forgetIfRemoved(state, run.job());
+            endFailover(state, run, entry, record, after, now);
             return record;
         }
         Optional<Run> next =
@@ -78,6 +77,22 @@ public final class Finishing {
             endForGood(state, run, entry, record, after, now);
         }
         return record;
+    }
+
+    /** A failover is over however it ended, unless nobody knows what it did: then it runs again, as its job would. */
+    private static void endFailover(
+            QueueState state, Run run, JobEntry entry, RunLog record, After after, Instant now) {
+        boolean again = after != After.NOTHING
+                && isLost(record, after == After.AS_LOST)
+                && entry.definition().attempts().failover().isPresent();
+        Optional<Run> next = again ? afterLoss(run, entry) : Optional.empty();
+        if (next.isPresent()) {
+            state.put(next.get());
+            Gates.enter(state, next.get(), now);
+        } else {
+            state.delete(run.id());
+            Completion.forgetIfRemoved(state, run.job());
+        }
     }
 
     /** What follows the end of an attempt. */
@@ -133,14 +148,11 @@ public final class Finishing {
     /** The run with its next attempt before it, where there is to be one. */
     private static Optional<Run> nextAttempt(Run run, JobEntry entry, RunLog record, boolean interrupted) {
         AttemptPolicy policy = entry.definition().attempts();
-        boolean lost = record.status() == RunStatus.LOST || (interrupted && record.status() == RunStatus.CANCELLED);
         if (entry.removed()) {
             return Optional.empty();
         }
-        if (lost) {
-            return policy.onLost() == OnLost.RETRY
-                    ? Optional.of(next(run, run.failures(), run.action(), Optional.empty(), entry))
-                    : Optional.empty();
+        if (isLost(record, interrupted)) {
+            return afterLoss(run, entry);
         }
         int failures = run.failures() + 1;
         if (!record.status().isFailure() || failures > policy.retries()) {
@@ -148,6 +160,16 @@ public final class Finishing {
         }
         Instant notBefore = record.times().endedAt().plus(Backoff.delay(policy.retryDelay(), run.id(), failures));
         return Optional.of(next(run, failures, run.action(), Optional.of(notBefore), entry));
+    }
+
+    private static boolean isLost(RunLog record, boolean interrupted) {
+        return record.status() == RunStatus.LOST || (interrupted && record.status() == RunStatus.CANCELLED);
+    }
+
+    private static Optional<Run> afterLoss(Run run, JobEntry entry) {
+        return entry.removed() || entry.definition().attempts().onLost() != OnLost.RETRY
+                ? Optional.empty()
+                : Optional.of(next(run, run.failures(), run.action(), Optional.empty(), entry));
     }
 
     private static Run next(Run run, int failures, Run.ActionKind action, Optional<Instant> notBefore, JobEntry entry) {

@@ -119,7 +119,7 @@ public abstract class TurnQueue implements JobQueue {
     @Override
     public QueueView view() {
         QueueView view = ask(turn -> Views.queue(turn.state(), turn.now()));
-        List<LiveRun> running = view.running().stream().map(this::withUsage).toList();
+        List<LiveRun> running = view.running().stream().map(this::asToldNow).toList();
         return new QueueView(view.at(), view.waiting(), view.ready(), running);
     }
 
@@ -164,10 +164,10 @@ public abstract class TurnQueue implements JobQueue {
         });
     }
 
-    private LiveRun withUsage(LiveRun run) {
-        return ports.telemetry()
-                .latest(new Attempt.Key(run.run(), run.attempt()))
-                .map(run::using)
-                .orElse(run);
+    private LiveRun asToldNow(LiveRun run) {
+        Attempt.Key attempt = new Attempt.Key(run.run(), run.attempt());
+        LiveRun used = ports.telemetry().latest(attempt).map(run::using).orElse(run);
+        LiveRun said = ports.telemetry().progress(attempt).map(used::saying).orElse(used);
+        return ports.telemetry().remark(attempt).map(said::remarked).orElse(said);
     }
 }

@@ -59,6 +59,18 @@ class JobFileFaultsTest {
     }
 
     @Test
+    void a_command_needs_no_isolation_and_a_type_knows_two_kinds_of_it() {
+        assertThat(said(Map.of("id", "a", "command", "x", "isolation", "process")))
+                .containsExactly(
+                        "job 'a' has isolation but no type: a command is a process of its own, leave isolation "
+                                + "out");
+        assertThat(said(Map.of("id", "a", "type", "java", "isolation", "proces")))
+                .singleElement()
+                .asString()
+                .contains("proces", "write one of thread, process");
+    }
+
+    @Test
     void a_mistyped_key_is_named_once_and_is_not_missed_too() {
         assertThat(said(Map.of("id", "a", "comand", "x")))
                 .containsExactly("unknown key 'comand': did you mean 'command'?");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jobqueue.api.job.CommandAction;
 import dev.jobqueue.api.job.Dependency;
+import dev.jobqueue.api.job.Isolation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.Resources;
@@ -50,6 +51,15 @@ class JobFileReaderTest {
         assertThat(only(Map.of("id", "a", "type", "java", "with", Map.of("n", 5)))
                         .action())
                 .isEqualTo(new TypedAction("java", Map.of("n", 5)));
+    }
+
+    @Test
+    void a_type_runs_on_a_thread_unless_a_process_is_asked_for() {
+        assertThat(only(Map.of("id", "a", "type", "java")).action())
+                .isEqualTo(new TypedAction("java", Map.of(), Isolation.THREAD));
+        assertThat(only(Map.of("id", "a", "type", "java", "isolation", "process"))
+                        .action())
+                .isEqualTo(new TypedAction("java", Map.of(), Isolation.PROCESS));
     }
 
     @Test

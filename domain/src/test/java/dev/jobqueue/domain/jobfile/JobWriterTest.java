@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.jobqueue.api.job.CommandAction;
 import dev.jobqueue.api.job.CommandContext;
 import dev.jobqueue.api.job.Dependency;
+import dev.jobqueue.api.job.Isolation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
@@ -36,7 +37,7 @@ class JobWriterTest {
     private static final JobDefinition FULL = JobDefinition.job("full")
             .description("all there is")
             .enabled(false)
-            .action(new TypedAction("sql", Map.of("retain", 5)))
+            .action(new TypedAction("sql", Map.of("retain", 5), Isolation.PROCESS))
             .context(
                     new CommandContext(Map.of("A", "b"), Optional.of("/srv"), Optional.of("www"), Optional.of("yes\n")))
             .triggers(new Triggers(
@@ -79,6 +80,7 @@ class JobWriterTest {
                         entry("id", "full"),
                         entry("type", "sql"),
                         entry("with", Map.of("retain", 5)),
+                        entry("isolation", "process"),
                         entry("schedule", "@daily"),
                         entry("zone", "Europe/Berlin"),
                         entry("misfire", "all"),

@@ -12,6 +12,7 @@ import dev.jobqueue.api.run.Footprint;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.Memory;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.api.run.Traffic;
@@ -58,6 +59,7 @@ class TurnQueueTest {
             new Measured());
     private final Turns queue = new Turns(ports);
     private Optional<LiveUsage> figures = Optional.empty();
+    private Optional<Progress> progress = Optional.empty();
 
     TurnQueueTest() {
         queue.apply("file", JobSet.of(job("a"), job("b")));
@@ -104,6 +106,15 @@ class TurnQueueTest {
 
         assertThat(queue.samples(new RunId(7), 2)).containsExactly(FIGURES.latest());
         assertThat(queue.samples(new RunId(7), 1)).isEmpty();
+    }
+
+    @Test
+    void a_run_is_seen_with_how_far_it_says_that_it_is() {
+        queue.trigger(A, Map.of());
+        assertThat(queue.view().running()).extracting(LiveRun::progress).containsExactly(Optional.empty());
+
+        progress = Optional.of(new Progress(0.4, "half way"));
+        assertThat(queue.view().running()).extracting(LiveRun::progress).containsExactly(progress);
     }
 
     @Test
@@ -211,6 +222,11 @@ class TurnQueueTest {
         @Override
         public Optional<LiveUsage> latest(Attempt.Key attempt) {
             return figures;
+        }
+
+        @Override
+        public Optional<Progress> progress(Attempt.Key attempt) {
+            return progress;
         }
 
         @Override

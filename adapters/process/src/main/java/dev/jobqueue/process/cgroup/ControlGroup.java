@@ -77,6 +77,11 @@ public final class ControlGroup {
         return cpu.usedMillis();
     }
 
+    /** Anonymous and shared memory now, without the cache of files; none where the kernel does not count it. */
+    public OptionalLong memoryBytes() throws IOException {
+        return memory.isPresent() ? memory.get().now() : OptionalLong.empty();
+    }
+
     public GroupUsage usage() throws IOException {
         Optional<Io> io = Io.of(files, directories);
         return new GroupUsage(

@@ -54,9 +54,14 @@ public final class OutputKeeper implements AutoCloseable {
         return bound;
     }
 
+    /** Looks from now on at this output, which is of this very process, and so does not outlive it. */
+    public void watchOwn(OutputFile output) {
+        holeEnds.put(output, bound.firstBytes());
+    }
+
     /** Looks at this output from now on. */
     public void watch(OutputFile output) {
-        holeEnds.put(output, bound.firstBytes());
+        watchOwn(output);
         prepareForAbsence();
     }
 

@@ -1,5 +1,6 @@
 package dev.jobqueue.testkit.execution;
 
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
@@ -16,6 +17,7 @@ final class ScriptedAttempt {
 
     private final Attempt attempt;
     private final Instant startedAt;
+    private final Optional<Progress> progress;
     private Optional<AttemptEnd> end;
     private AttemptListener listener;
     private boolean told;
@@ -23,6 +25,7 @@ final class ScriptedAttempt {
     ScriptedAttempt(Attempt attempt, Script script, Instant startedAt, AttemptListener listener) {
         this.attempt = attempt;
         this.startedAt = startedAt;
+        this.progress = script.progress();
         this.listener = listener;
         this.end = script.takes().map(startedAt::plus).map(at -> byItself(attempt.number() <= script.failures(), at));
     }
@@ -78,6 +81,10 @@ final class ScriptedAttempt {
 
     boolean isTold() {
         return told;
+    }
+
+    Optional<Progress> progress() {
+        return progress;
     }
 
     Attempt attempt() {

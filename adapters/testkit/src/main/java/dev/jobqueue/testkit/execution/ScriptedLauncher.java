@@ -1,10 +1,14 @@
 package dev.jobqueue.testkit.execution;
 
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptListener;
 import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.domain.execution.Telemetry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +23,7 @@ import java.util.Optional;
  * Executes nothing: attempts end as their job's {@link Script} says, at instants of the test's clock. Without a script an attempt
  * succeeds at once. Ends are told only by {@link #deliverDue()}, on the caller's thread. Safe for use by several threads.
  */
-public final class ScriptedLauncher implements Launcher {
+public final class ScriptedLauncher implements Launcher, Telemetry {
 
     private static final Script DEFAULT = Script.failsTimes(0);
 
@@ -70,6 +74,22 @@ public final class ScriptedLauncher implements Launcher {
     @Override
     public synchronized void settled(Attempt.Key attempt) {
         attempts.remove(attempt);
+    }
+
+    /** None: nothing is executed, and so nothing is used. */
+    @Override
+    public Optional<LiveUsage> latest(Attempt.Key attempt) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Sample> samples(Attempt.Key attempt) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized Optional<Progress> progress(Attempt.Key attempt) {
+        return Optional.ofNullable(attempts.get(attempt)).flatMap(ScriptedAttempt::progress);
     }
 
     /** When the next end is due. */

@@ -3,7 +3,6 @@ package dev.jobqueue.testkit.queue;
 import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
-import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
@@ -57,7 +56,7 @@ final class ManualQueue extends TurnQueue {
             ManualClock clock,
             ScriptedLauncher launcher,
             InMemoryStore store) {
-        super(dispatcher, catalog, new ReadPorts(store, (attempt, bytes) -> Optional.empty(), Telemetry.NONE));
+        super(dispatcher, catalog, new ReadPorts(store, (attempt, bytes) -> Optional.empty(), launcher));
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.launcher = launcher;

@@ -13,6 +13,7 @@ import dev.jobqueue.api.queue.InvalidJobsException;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
@@ -43,6 +44,19 @@ class JobQueueTesterTest {
         assertThat(tester.tick()).isTrue();
         assertThat(tester.now()).isEqualTo("2026-03-01T00:35:00Z");
         assertThat(tester.queue().view().isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_run_shows_how_far_it_says_that_it_is() {
+        tester.apply(
+                job("copy").shell("true").build(), job("silent").shell("true").build());
+        tester.script("copy", Script.runsForever().saying(0.4, "file 4 of 10")).script("silent", Script.runsForever());
+        tester.trigger("copy");
+        tester.trigger("silent");
+
+        assertThat(tester.queue().view().running())
+                .extracting(LiveRun::progress)
+                .containsExactly(Optional.of(new Progress(0.4, "file 4 of 10")), Optional.empty());
     }
 
     @Test

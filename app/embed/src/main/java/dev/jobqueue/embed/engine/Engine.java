@@ -100,7 +100,7 @@ final class Engine {
     void start() {
         recover();
         thread.start();
-        insist(turn -> {
+        var unused = insist(turn -> {
             dispatcher.endCancelled(turn);
             return true;
         });

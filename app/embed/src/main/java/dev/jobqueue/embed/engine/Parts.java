@@ -48,8 +48,17 @@ public record Parts(
     /** Where state and records are kept. */
     public record Stores(QueueStore state, RunLogStore records) {}
 
-    /** What executes attempts and tells of them. */
-    public record Execution(Launcher commands, Launcher tasks, OutputReader output, Telemetry telemetry) {}
+    /**
+     * What executes attempts and tells of them.
+     *
+     * @param commands also for typed actions that are to be processes of their own
+     * @param telemetry the first that knows an attempt is listened to
+     */
+    public record Execution(Launcher commands, Launcher tasks, OutputReader output, List<Telemetry> telemetry) {
+        public Execution {
+            telemetry = List.copyOf(telemetry);
+        }
+    }
 
     /**
      * Which files there are, and how they are looked at.
@@ -69,7 +78,7 @@ public record Parts(
         Engine.Ports ports = new Engine.Ports(stores.state, router, alarms, clock, node, announcer, watch);
         Engine engine = new Engine(ports, rules, dispatcher);
         engine.start();
-        ReadPorts reads = new ReadPorts(stores.records, execution.output, execution.telemetry);
+        ReadPorts reads = new ReadPorts(stores.records, execution.output, new AnyTelemetry(execution.telemetry));
         Shutdown shutdown = new Shutdown(engine, watch, announcer, remaining(router), stopping.drain(), closeLast);
         return new EngineQueue(engine, announcer, shutdown, catalog, reads);
     }

@@ -1,12 +1,16 @@
 package dev.jobqueue.embed.engine;
 
-import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.job.Isolation;
+import dev.jobqueue.api.job.TypedAction;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptListener;
 import dev.jobqueue.domain.execution.Launcher;
 
-/** Gives each attempt to the launcher of its kind: commands to one, typed actions to the other. */
+/**
+ * Gives each attempt to the launcher of its kind: what runs on a thread of this process to that of tasks, everything else to that of
+ * commands.
+ */
 record Router(Launcher commands, Launcher tasks) implements Launcher {
 
     @Override
@@ -38,6 +42,7 @@ record Router(Launcher commands, Launcher tasks) implements Launcher {
     }
 
     private Launcher of(Attempt attempt) {
-        return attempt.action() instanceof CommandAction ? commands : tasks;
+        boolean thread = attempt.action() instanceof TypedAction action && action.isolation() == Isolation.THREAD;
+        return thread ? tasks : commands;
     }
 }

@@ -7,8 +7,10 @@ import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The job types that a queue knows, by name. */
@@ -28,27 +30,36 @@ public final class JobTypes {
         }
     }
 
+    public Optional<JobType> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     /** @throws IllegalArgumentException when the type is unknown, or its parameters are wrong */
-    JobTask task(TypedAction action) {
-        JobType type = byName.get(action.type());
-        if (type == null) {
-            throw new IllegalArgumentException("there is no job type '" + action.type() + "': known are "
-                    + String.join(", ", byName.keySet()) + "; a plugin can add more");
+    public JobTask task(TypedAction action) {
+        return find(action.type())
+                .orElseThrow(() -> new IllegalArgumentException("there is no job type '" + action.type()
+                        + "': known are " + String.join(", ", byName.keySet()) + "; a plugin can add more"))
+                .task(action.with());
+    }
+
+    /** What of a job is done by job types, by its key. */
+    public static Map<String, TypedAction> actions(JobDefinition job) {
+        Map<String, TypedAction> actions = new LinkedHashMap<>();
+        if (job.action() instanceof TypedAction action) {
+            actions.put("type", action);
         }
-        return type.task(action.with());
+        job.attempts().failover().ifPresent(failover -> {
+            if (failover instanceof TypedAction action) {
+                actions.put("failover", action);
+            }
+        });
+        return actions;
     }
 
     /** What is wrong with the job's types and their parameters. */
     public List<Problem> problems(JobDefinition job) {
         List<Problem> problems = new ArrayList<>();
-        if (job.action() instanceof TypedAction action) {
-            check(job, "type", action, problems);
-        }
-        job.attempts().failover().ifPresent(failover -> {
-            if (failover instanceof TypedAction action) {
-                check(job, "failover", action, problems);
-            }
-        });
+        actions(job).forEach((key, action) -> check(job, key, action, problems));
         return problems;
     }
 

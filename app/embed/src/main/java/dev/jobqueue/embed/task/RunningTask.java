@@ -1,47 +1,66 @@
 package dev.jobqueue.embed.task;
 
-import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.TypedAction;
-import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
-import dev.jobqueue.api.task.RunContext;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One task while it runs, which is also what the task knows of itself. */
-final class RunningTask implements RunContext {
+/**
+ * One task while it runs, on a thread of its own. A thread cannot be ended by force: a task that is told to end, and does not within
+ * its grace period, is stuck, and that is said to whoever can do something about it.
+ */
+final class RunningTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningTask.class);
 
     private final Attempt attempt;
     private final JobTypes types;
     private final TaskOutput output;
+    private final TaskContext context;
     private final InstantSource clock;
+    private final Delays delays;
     private final AttemptListener listener;
     private final Instant startedAt;
-    private final Map<String, String> attributes = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile @Nullable End asked;
+    private volatile boolean stuck;
 
-    RunningTask(Attempt attempt, JobTypes types, Path directory, InstantSource clock, AttemptListener listener) {
+    /** A word to end: the first one counts. */
+    private record End(RunStatus as, String message, Instant at) {}
+
+    RunningTask(
+            Attempt attempt,
+            JobTypes types,
+            TaskOutput output,
+            InstantSource clock,
+            Delays delays,
+            AttemptListener listener) {
         this.attempt = attempt;
         this.types = types;
-        this.output = new TaskOutput(directory);
+        this.output = output;
+        this.context = new TaskContext(TaskRequest.of(attempt), output::line, attributes -> {});
         this.clock = clock;
+        this.delays = delays;
         this.listener = listener;
         this.startedAt = clock.instant();
-        this.thread = new Thread(this::execute, "jobqueue-run-" + attempt.key());
-        thread.setDaemon(true);
+        this.thread = TaskThreads.named("jobqueue-run-" + attempt.key(), this::execute);
     }
 
     void start() {
@@ -50,95 +69,88 @@ final class RunningTask implements RunContext {
 
     void end(RunStatus as, String message) {
         if (asked == null) {
-            asked = new End(as, message);
+            asked = new End(as, message, clock.instant());
+            context.cancel();
+            delays.after(attempt.gracePeriod(), this::reportIfStuck);
         }
         thread.interrupt();
+    }
+
+    private void reportIfStuck() {
+        if (thread.isAlive()) {
+            stuck = true;
+            LOG.warn(
+                    "Run {} of job '{}' {}; it is at{}",
+                    attempt.key(),
+                    attempt.job(),
+                    remark(clock.instant()).orElse(""),
+                    Arrays.stream(thread.getStackTrace())
+                            .map(frame -> "\n\tat " + frame)
+                            .collect(Collectors.joining()));
+            thread.interrupt();
+        }
+    }
+
+    /** What a person should know of it; none where all is well. */
+    Optional<String> remark(Instant now) {
+        End end = asked;
+        return stuck && end != null
+                ? Optional.of("still runs " + Duration.between(end.at, now).toSeconds()
+                        + " s after it was asked to end, and holds its slot until it returns: let it heed interruption, or"
+                        + " give its job 'isolation: process', so that it can be killed")
+                : Optional.empty();
     }
 
     private void execute() {
         RunStatus status = RunStatus.SUCCEEDED;
         Optional<String> message = Optional.empty();
         try {
-            types.task((TypedAction) attempt.action()).run(this);
+            types.task((TypedAction) attempt.action()).run(context);
         } catch (
                 Throwable
                         failure) { // Whatever a task throws, Errors too, is the end of its attempt and of nothing else.
             status = RunStatus.FAILED;
             message = Optional.of(failure.toString());
-            output.line(failure.toString());
+            output.line(traceOf(failure));
         }
+        Instant endedAt = clock.instant();
         End end = asked;
         if (end != null) {
             status = end.as;
-            message = Optional.of(end.message);
+            message = Optional.of(stuck ? end.message + late(end, endedAt) : end.message);
         }
         OptionalLong bytes = output.close();
-        long cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        OptionalLong cpuMillis = cpuNanos < 0 ? OptionalLong.empty() : OptionalLong.of(cpuNanos / 1_000_000);
         listener.ended(new AttemptEnd(
                 attempt.key(),
                 status,
                 OptionalLong.empty(),
                 Optional.of(startedAt),
-                clock.instant(),
+                endedAt,
                 OptionalInt.empty(),
-                new Usage(cpuMillis, OptionalLong.empty(), bytes),
+                new Usage(cpuMillis(), OptionalLong.empty(), bytes),
                 message,
-                attributes));
+                context.attributes()));
     }
 
-    @Override
-    public RunId run() {
-        return attempt.run();
+    private static String late(End end, Instant endedAt) {
+        return "; it returned " + Duration.between(end.at, endedAt).toSeconds() + " s after it was asked to end";
     }
 
-    @Override
-    public JobId job() {
-        return attempt.job();
+    private static String traceOf(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString().stripTrailing();
     }
 
-    @Override
-    public int attempt() {
-        return attempt.number();
+    /** Of a virtual thread no JVM tells it. */
+    private static OptionalLong cpuMillis() {
+        long nanos = TaskThreads.areVirtual()
+                ? -1
+                : ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos / 1_000_000);
     }
 
-    @Override
-    public Optional<Instant> deadline() {
-        return attempt.deadline();
+    Optional<Progress> progress() {
+        return context.latestProgress();
     }
-
-    @Override
-    public boolean isCancelled() {
-        return asked != null;
-    }
-
-    @Override
-    public Optional<String> event() {
-        return attempt.event();
-    }
-
-    @Override
-    public Map<String, String> parameters() {
-        return attempt.parameters();
-    }
-
-    @Override
-    public void log(String line) {
-        output.line(line);
-    }
-
-    @Override
-    public void progress(double done, String message) {
-        if (!(done >= 0 && done <= 1)) {
-            throw new IllegalArgumentException("progress is " + done + ": write 0 to 1");
-        }
-        output.line("::progress " + done + " " + message);
-    }
-
-    @Override
-    public void attribute(String name, String value) {
-        attributes.put(name, value);
-    }
-
-    private record End(RunStatus as, String message) {}
 }

@@ -1,11 +1,15 @@
 package dev.jobqueue.embed.task;
 
+import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
 import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.domain.execution.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,29 +26,44 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs tasks in this process, each on a thread of its own. A task does not outlive the process: one that ran when it died is
- * lost. A task that ignores its interruption keeps its slot until it returns: nothing can end a thread by force.
+ * lost.
+ *
+ * <p>Nothing can end a thread by force. A task that ignores its interruption keeps its slot, its pools and its exclusivity until it
+ * returns, since nobody can tell what it still does; after its grace period it is reported as stuck. It does not keep the queue
+ * from being closed, nor the process from ending.
  */
-public final class TaskLauncher implements Launcher, AutoCloseable {
+public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
 
     private final JobTypes types;
     private final Path runs;
     private final InstantSource clock;
+    private final OutputCare care;
+    private final Delays delays;
     private final Map<Attempt.Key, RunningTask> running = new ConcurrentHashMap<>();
 
-    /** @param runs where each attempt's output goes, into {@code <run>-<attempt>/output} */
-    public TaskLauncher(JobTypes types, Path runs, InstantSource clock) {
+    /**
+     * @param runs where each attempt's output goes, into {@code <run>-<attempt>/output}
+     * @param care bounds the output
+     */
+    public TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputCare care) {
+        this(types, runs, clock, care, Delays.REAL);
+    }
+
+    TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputCare care, Delays delays) {
         this.types = types;
         this.runs = runs;
         this.clock = clock;
+        this.care = care;
+        this.delays = delays;
     }
 
     @Override
     public void launch(Attempt attempt, AttemptListener listener) {
-        RunningTask task =
-                new RunningTask(attempt, types, runs.resolve(attempt.key().toString()), clock, end -> {
-                    running.remove(attempt.key());
-                    listener.ended(end);
-                });
+        TaskOutput output = new TaskOutput(runs.resolve(attempt.key().toString()), care);
+        RunningTask task = new RunningTask(attempt, types, output, clock, delays, end -> {
+            running.remove(attempt.key());
+            listener.ended(end);
+        });
         running.put(attempt.key(), task);
         task.start();
     }
@@ -85,7 +105,28 @@ public final class TaskLauncher implements Launcher, AutoCloseable {
         }
     }
 
-    /** Interrupts what still runs. */
+    /** None: what one of many threads uses of this process cannot be told. */
+    @Override
+    public Optional<LiveUsage> latest(Attempt.Key attempt) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Sample> samples(Attempt.Key attempt) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Progress> progress(Attempt.Key attempt) {
+        return Optional.ofNullable(running.get(attempt)).flatMap(RunningTask::progress);
+    }
+
+    @Override
+    public Optional<String> remark(Attempt.Key attempt) {
+        return Optional.ofNullable(running.get(attempt)).flatMap(task -> task.remark(clock.instant()));
+    }
+
+    /** Interrupts what still runs, and waits for nothing. */
     @Override
     public void close() {
         running.values().forEach(task -> task.end(RunStatus.CANCELLED, "the scheduler stopped"));

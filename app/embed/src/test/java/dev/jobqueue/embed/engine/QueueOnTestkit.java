@@ -3,7 +3,6 @@ package dev.jobqueue.embed.engine;
 import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.domain.execution.Launcher;
-import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.node.Node;
@@ -66,7 +65,7 @@ final class QueueOnTestkit {
     JobQueue start(Launcher commands, Launcher tasks, Stopping stopping, Optional<Parts.Files> files) {
         return new Parts(
                         new Parts.Stores(new Refusing(), store),
-                        new Parts.Execution(commands, tasks, (attempt, bytes) -> Optional.empty(), Telemetry.NONE),
+                        new Parts.Execution(commands, tasks, (attempt, bytes) -> Optional.empty(), List.of()),
                         wake -> {
                             alarms = new ManualAlarms(wake);
                             return alarms;

@@ -40,7 +40,8 @@ class TaskLauncherContractTest extends LauncherContract {
                 new JobTypes(List.of(
                         type("brief", context -> {}), type("endless", context -> new CountDownLatch(1).await()))),
                 runs,
-                InstantSource.system()));
+                InstantSource.system(),
+                OutputCare.NONE));
         launcher = Optional.of(open);
         return open;
     }

@@ -4,6 +4,8 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.QueueView;
 import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.LiveUsage;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.standalone.terminal.Style;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +34,14 @@ final class Frame {
 
     private static final int NAME_COLUMNS = 24;
     private static final int BAR_COLUMNS = 24;
+
+    /** What a run uses has so much room where its progress follows, so that one stands below the other. */
+    private static final int USE_COLUMNS = 24;
+
+    /** The bar of one run, and what its words need at least for it to be shown. */
+    private static final int STEP_COLUMNS = 12;
+
+    private static final int WORDS_COLUMNS = 30;
 
     private final Style style;
     private final int runs;
@@ -90,20 +101,48 @@ final class Frame {
     }
 
     private String running(LiveRun run, Instant now, int columns) {
+        int room = columns - NAME_COLUMNS - 3;
         String time = run.startedAt()
                 .map(start -> Amounts.of(Duration.between(start, now)))
                 .orElse("");
+        String begin = style.busy(style.unicode() ? "▶ " : "> ") + name(run.job());
+        String head = String.format(Locale.ROOT, " %9s  ", time);
+        return begin
+                + cut(head, room)
+                + (run.remark().isPresent()
+                        ? style.bad(cut(printable(run.remark().get()), room - head.length()))
+                        : figures(run, room - head.length()));
+    }
+
+    private String figures(LiveRun run, int room) {
         String use = run.usage()
                 .map(usage -> String.format(
                         Locale.ROOT,
-                        "cpu %4.0f%%  mem %9s%s",
+                        "cpu %4.0f%%  mem %9s",
                         usage.latest().cpuCores() * 100,
-                        Amounts.ofBytes(usage.latest().memoryBytes()),
-                        usage.pid().isPresent() ? "  pid " + usage.pid().getAsLong() : ""))
+                        Amounts.ofBytes(usage.latest().memoryBytes())))
                 .orElse("");
         String attempt = run.attempt() > 1 ? "  attempt " + run.attempt() : "";
-        String rest = String.format(Locale.ROOT, " %9s  %s%s", time, use, attempt);
-        return style.busy(style.unicode() ? "▶ " : "> ") + name(run.job()) + cut(rest, columns - NAME_COLUMNS - 3);
+        if (run.progress().isEmpty()) {
+            return cut(use + pid(run) + attempt, room);
+        }
+        String column = use + " ".repeat(Math.max(0, USE_COLUMNS - use.length()));
+        return cut(column, room) + progress(run.progress().get(), attempt, room - column.length());
+    }
+
+    private static String pid(LiveRun run) {
+        OptionalLong pid = run.usage().map(LiveUsage::pid).orElse(OptionalLong.empty());
+        return pid.isPresent() ? "  pid " + pid.getAsLong() : "";
+    }
+
+    /** How far it is; with a bar, and which attempt it is, where there is room for them beside words. */
+    private String progress(Progress said, String attempt, int room) {
+        String share = String.format(Locale.ROOT, "  %3.0f%%", Math.floor(said.done() * 100));
+        String words = " " + printable(said.message());
+        int beside = room - STEP_COLUMNS - 2;
+        return beside >= WORDS_COLUMNS
+                ? "  " + style.bar(said.done(), STEP_COLUMNS) + cut(share + attempt + words, beside)
+                : cut(share + words, room);
     }
 
     private String summary(QueueView view, Map<RunStatus, Long> ended) {
@@ -129,6 +168,9 @@ final class Frame {
     }
 
     private static String cut(String text, int columns) {
-        return text.length() <= columns ? text : text.substring(0, Math.max(0, columns - 1)) + "~";
+        if (columns < 1) {
+            return "";
+        }
+        return text.length() <= columns ? text : text.substring(0, columns - 1) + "~";
     }
 }

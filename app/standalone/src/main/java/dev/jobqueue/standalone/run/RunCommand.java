@@ -181,6 +181,6 @@ public final class RunCommand implements Callable<Integer> {
         }
         return Terminal.isOutput()
                 ? new LiveDisplay(out, Terminal.style(System.getenv()), queue, output, tally)
-                : new PlainReporter(out, output);
+                : new PlainReporter(out, queue, output);
     }
 }

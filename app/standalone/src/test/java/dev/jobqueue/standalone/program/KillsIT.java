@@ -34,7 +34,7 @@ class KillsIT {
     /** Of four kills, three come within this time of the daemon being ready, and one while it starts. */
     private static final Duration READY_FOR_AT_MOST = Duration.ofMillis(1_500);
 
-    private static final Duration STARTS_FOR_AT_MOST = Duration.ofMillis(1_000);
+    private static final Duration STARTS_FOR_AT_MOST = Duration.ofSeconds(1);
 
     /** Says in a ledger of its job when it begins, ends, and is asked to end; fails in every third attempt. */
     private static final String WORK = """

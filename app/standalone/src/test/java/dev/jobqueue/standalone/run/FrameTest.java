@@ -11,6 +11,7 @@ import dev.jobqueue.api.run.Footprint;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.Memory;
+import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Sample;
@@ -73,6 +74,22 @@ class FrameTest {
                 .contains("waiting-0")
                 .contains("waits for its turn")
                 .contains("7/10 done, 1 failed, 2 running, 1 waiting");
+    }
+
+    @Test
+    void how_far_a_run_is_stands_beside_what_it_uses() {
+        assertThat(frame(PLAIN, 2, 0, 24, 80))
+                .anyMatch(line -> line.matches("> running-1 .* cpu   50%  mem   1.5 MiB   42% copies fi~"))
+                .anyMatch(line -> line.matches("> running-0 .* cpu   50%  mem   1.5 MiB  pid 4242"));
+        assertThat(frame(PLAIN, 2, 0, 24, 120))
+                .anyMatch(line ->
+                        line.matches("> running-1 .* mem   1.5 MiB  #####-------   42%  attempt 2 copies file 17.*~"));
+    }
+
+    @Test
+    void what_a_person_should_know_of_a_run_stands_in_place_of_its_figures() {
+        assertThat(frame(PLAIN, 5, 0, 24, 80))
+                .anyMatch(line -> line.matches("> running-4 +2 m 00 s  still runs 12 s after it was asked .*~"));
     }
 
     @Test
@@ -139,6 +156,12 @@ class FrameTest {
                         Optional.of("node"),
                         status == RunStatus.RUNNING
                                 ? Optional.of(new LiveUsage(OptionalLong.of(4242), SAMPLE, 3L << 19))
+                                : Optional.empty(),
+                        status == RunStatus.RUNNING && i % 2 == 1
+                                ? Optional.of(new Progress(0.425, "copies file 17 of 40 " + "on and on ".repeat(30)))
+                                : Optional.empty(),
+                        status == RunStatus.RUNNING && i == 4
+                                ? Optional.of("still runs 12 s after it was asked to end, and so on")
                                 : Optional.empty()))
                 .toList();
     }

@@ -1,0 +1,96 @@
+package dev.jobqueue.embed.task.fork;
+
+import dev.jobqueue.api.task.JobTask;
+import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.embed.task.TaskContext;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program of a JVM that runs one task: reads its {@link Order} from standard input, and exits with 0 when the task returns and with 1
+ * when it throws. Everything that the task writes goes to standard output. SIGTERM cancels and interrupts the task, and the JVM
+ * ends when the task does.
+ */
+public final class ForkedTask {
+
+    private static final int SUCCEEDED = 0;
+    private static final int FAILED = 1;
+
+    private final Order order;
+    private final Path outcome;
+    private final PrintStream out;
+    private final TaskContext context;
+    private final Thread worker = Thread.currentThread();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    private ForkedTask(Order order, Path outcome, PrintStream out) {
+        this.order = order;
+        this.outcome = outcome;
+        this.out = out;
+        this.context = new TaskContext(order.request(), out::println, this::keepAttributes);
+    }
+
+    /** @param arguments the file for the {@link Outcome} */
+    public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(out);
+        System.setErr(out);
+        ForkedTask task = new ForkedTask(Order.read(System.in), Path.of(arguments[0]), out);
+        Runtime.getRuntime().addShutdownHook(new Thread(task::cancel, "jobqueue-cancel"));
+        int code = task.execute();
+        task.over.countDown();
+        System.exit(code);
+    }
+
+    /** A virtual machine that is to end runs this, and lives on until it returns. */
+    private void cancel() {
+        if (over.getCount() > 0) {
+            context.cancel();
+            worker.interrupt();
+            try {
+                while (!over.await(1, TimeUnit.DAYS)) {
+                    // A task may take its time; who does not want to wait for it can kill this process.
+                }
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private int execute() {
+        try {
+            task().run(context);
+            return SUCCEEDED;
+        } catch (Throwable failure) { // Whatever a task throws, Errors too, is the end of its attempt.
+            keep(new Outcome(
+                    context.attributes(), Optional.of(failure.toString()), failure instanceof OutOfMemoryError));
+            failure.printStackTrace(out);
+            return FAILED;
+        }
+    }
+
+    private JobTask task() throws ReflectiveOperationException {
+        Object type = Class.forName(order.typeClass()).getConstructor().newInstance();
+        return ((JobType) type).task(order.with());
+    }
+
+    private void keepAttributes(Map<String, String> attributes) {
+        keep(new Outcome(attributes, Optional.empty(), false));
+    }
+
+    private synchronized void keep(Outcome latest) {
+        try {
+            latest.write(outcome);
+        } catch (IOException refused) {
+            out.println("attributes and failures of this task cannot be kept in its record: " + refused);
+        }
+    }
+}
