@@ -284,53 +284,6 @@ class FinishingTest {
     }
 
     @Test
-    void a_failover_is_over_however_it_ended() {
-        for (RunStatus end : List.of(SUCCEEDED, FAILED, TIMED_OUT, LIMIT_EXCEEDED, CANCELLED)) {
-            Scenario queue = failingOver(OnLost.RETRY);
-            RunLog record = queue.finish("a", end);
-
-            assertThat(record.isFailover()).isTrue();
-            assertThat(record.status()).isEqualTo(end);
-            assertThat(queue.state().isIdle()).as("after %s", end).isTrue();
-        }
-    }
-
-    @Test
-    void a_failover_of_which_nobody_knows_what_it_did_runs_again_unless_lost_runs_fail() {
-        Scenario lost = failingOver(OnLost.RETRY);
-        lost.finish("a", LOST);
-        assertThat(lost.statuses("a")).containsExactly(READY);
-        lost.start();
-        assertThat(lost.finish("a", SUCCEEDED).isFailover()).isTrue();
-        assertThat(lost.state().isIdle()).isTrue();
-
-        Scenario interrupted = failingOver(OnLost.RETRY);
-        interrupted.finish(
-                interrupted.state().runs().running().iterator().next().id(), CANCELLED, true);
-        assertThat(interrupted.statuses("a")).containsExactly(READY);
-
-        Scenario failing = failingOver(OnLost.FAIL);
-        failing.finish("a", LOST);
-        assertThat(failing.state().isIdle()).isTrue();
-    }
-
-    /** A queue in which the failover of job a runs. */
-    private static Scenario failingOver(OnLost onLost) {
-        Scenario queue = Scenario.of(job().failover(CommandAction.shell("repair"))
-                .retries(5, RetryDelay.fixed(Duration.ZERO))
-                .onLost(onLost)
-                .build());
-        queue.trigger("a");
-        for (int attempt = 1; attempt <= 6; attempt++) {
-            queue.start();
-            queue.finish("a", FAILED);
-        }
-        queue.start();
-        assertThat(queue.state().runs().running()).extracting(Run::action).containsExactly(Run.ActionKind.FAILOVER);
-        return queue;
-    }
-
-    @Test
     void what_a_failover_does_is_not_how_its_job_ended() {
         Scenario queue =
                 Scenario.of(job().failover(CommandAction.shell("repair")).build());
