@@ -12,9 +12,6 @@ final class IdleKeys {
 
     static List<String> of(JobDefinition job) {
         List<String> keys = new ArrayList<>();
-        if (job.attempts().limits().cpuMillis().isPresent()) {
-            keys.add("resourceLimits.cpu");
-        }
         if (job.expectation().lateAfter().isPresent()
                 || job.notifications().stream().anyMatch(rule -> rule.on().contains(Occasion.LATE))) {
             keys.add("lateAfter");
