@@ -123,7 +123,10 @@ final class Clearing {
         if (forced && !found.isEmpty()) {
             members.killGroup();
         }
-        for (ProcessStat process : found) {
+        // What got TERM is killed even where it has dropped out of sight meanwhile.
+        Map<ProcessId, ProcessStat> all = new HashMap<>(forced ? known : Map.of());
+        found.forEach(process -> all.put(process.id(), process));
+        for (ProcessStat process : all.values()) {
             if (!forced && members.isStillShim(process)) {
                 continue;
             }

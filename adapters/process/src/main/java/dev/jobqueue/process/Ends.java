@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,10 @@ import org.slf4j.LoggerFactory;
 final class Ends implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ends.class);
-    private static final String STOP = ".stop";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Ends the listening of this life, and of no other. */
+    private final String stop = "stop " + UUID.randomUUID();
 
     private final Map<String, Runnable> expected = new ConcurrentHashMap<>();
     private final RandomAccessFile fifo;
@@ -74,10 +79,10 @@ final class Ends implements AutoCloseable {
     private void listen() {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Channels.newInputStream(fifo.getChannel()), StandardCharsets.UTF_8))) {
-            for (String name = lines.readLine(); name != null && !name.equals(STOP); name = lines.readLine()) {
+            for (String name = lines.readLine(); name != null && !name.equals(stop); name = lines.readLine()) {
                 Runnable action = expected.remove(name);
                 if (action != null) {
-                    action.run();
+                    run(name, action);
                 }
             }
         } catch (IOException failure) {
@@ -85,9 +90,26 @@ final class Ends implements AutoCloseable {
         }
     }
 
+    private static void run(String name, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException failure) {
+            LOG.error("The end of {} was heard, and could not be dealt with", name, failure);
+        }
+    }
+
+    /** Ends the listening before it returns, so that it takes no word from a later life. */
     @Override
     public void close() throws IOException {
+        if (!thread.isAlive()) {
+            return;
+        }
         expected.clear();
-        fifo.write((STOP + "\n").getBytes(StandardCharsets.UTF_8));
+        fifo.write((stop + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -21,7 +21,7 @@ final class LaunchScript {
 
     /** Names that some shells keep for themselves: another program has to set these. */
     private static final Set<String> RESERVED =
-            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID", "_");
+            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "OPTIND", "PPID", "SHELLOPTS", "UID", "_");
 
     /** The unit of {@code ulimit -f}, in bytes. */
     private static final int BLOCK_OF_ULIMIT = 512;

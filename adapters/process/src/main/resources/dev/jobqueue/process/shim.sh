@@ -8,57 +8,57 @@
 # up the process, and leaves what is to be executed in "$@". What this keeps there: the files started, command and status, or
 # refused. It ends with its input.
 #
-# It needs POSIX sh and /proc, and forks once for each command.
+# It needs POSIX sh and /proc, and forks once for each command. Its variables begin with jq_, since those of the scheduler go to commands.
 
-runs=$1
+jq_runs=$1
 
 # Stays to keep the record. Commands do not inherit this: a trap that has an action is reset for them.
 trap : HUP INT QUIT TERM PIPE
 
-exec 3<&0 4<> "$runs/ends" < /dev/null || exit 75
+exec 3<&0 4<> "$jq_runs/ends" < /dev/null || exit 75
 
-# Sets identity to "PID START" of this very process; START, field 22 of its stat, tells it from a later one of the same pid.
+# Sets jq_identity to "PID START" of this very process; START, field 22 of its stat, tells it from a later one of the same pid.
 identify() {
-    read -r line < /proc/self/stat
-    set -- ${line##*") "}
-    identity="${line%% *} ${20}"
+    read -r jq_line < /proc/self/stat
+    set -- ${jq_line##*") "}
+    jq_identity="${jq_line%% *} ${20}"
 }
 
 # For the file launch: says why the command cannot start, and does not start it.
 refuse() {
-    echo "$1" > "$directory/refused"
+    echo "$1" > "$jq_directory/refused"
     exit 75
 }
 
-while IFS=' ' read -r instant name <&3; do
-    directory=$runs/$name
+while IFS=' ' read -r jq_instant jq_name <&3; do
+    jq_directory=$jq_runs/$jq_name
 
     # Only one can create this file: who does decides whether the command runs. A scheduler that gave up on us makes a directory.
     # Two of its lines are the times so far: those of this run are what is more at its end.
     set -C
-    if { echo "$instant"; times; echo end; } > "$directory/started"; then
+    if { echo "$jq_instant"; times; echo end; } > "$jq_directory/started"; then
         set +C
         (
-            exec 3<&- 4>&- >> "${directory%/*}/output" 2>&1
+            exec 3<&- 4>&- >> "${jq_directory%/*}/output" 2>&1
             identify
-            echo "$identity" > "$directory/command" || exit 75
+            echo "$jq_identity" > "$jq_directory/command" || exit 75
             set --
-            . "$directory/launch"
+            . "$jq_directory/launch"
             exec "$@"
         )
-        code=$?
+        jq_code=$?
 
         # The record waits until the disk has room for it. Its last line says that nothing is missing.
-        until { echo "$code"; times; echo end; } > "$directory/status"; do
-            [ -d "$directory" ] || break
+        until { echo "$jq_code"; times; echo end; } > "$jq_directory/status"; do
+            [ -d "$jq_directory" ] || break
             sleep 1
         done
 
         # What the command left behind in its process group; the scheduler sees to the rest.
-        if read -r pid start < "$directory/command"; then
-            kill -15 "-$pid" 2> /dev/null
+        if read -r jq_pid jq_start < "$jq_directory/command"; then
+            kill -15 "-$jq_pid" 2> /dev/null
         fi
     fi
     set +C
-    echo "$name" >&4
+    echo "$jq_name" >&4
 done

@@ -27,7 +27,7 @@ public final class HolePunch {
         Path probe = Files.createTempFile(directory, "hole", ".probe");
         try {
             Files.write(probe, new byte[PROBE_BYTES], StandardOpenOption.WRITE);
-            punch(probe, new Hole(0, PROBE_BYTES));
+            punch(probe, new Hole(0, PROBE_BYTES, PROBE_BYTES));
             return Optional.empty();
         } catch (IOException refused) {
             return Optional.of("the file system of '" + directory + "' does not give back parts of files ("

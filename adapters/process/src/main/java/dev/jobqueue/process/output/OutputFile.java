@@ -42,7 +42,7 @@ public final class OutputFile {
     Optional<Hole> hole() throws IOException {
         try {
             return Hole.parse(Files.readString(holeFile, StandardCharsets.US_ASCII))
-                    .filter(hole -> hole.end() <= size());
+                    .filter(hole -> hole.size() <= size());
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ public final class OutputFile {
     /** What is to be given up of so much output; none where it is within the bound. */
     static Optional<Hole> excess(long size, OutputBound bound) {
         return size > bound.bytes()
-                ? Optional.of(new Hole(bound.firstBytes(), size - bound.lastBytes()))
+                ? Optional.of(new Hole(bound.firstBytes(), size - bound.lastBytes(), size))
                 : Optional.empty();
     }
 

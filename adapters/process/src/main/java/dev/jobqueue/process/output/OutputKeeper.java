@@ -81,9 +81,14 @@ public final class OutputKeeper implements AutoCloseable {
     }
 
     private void look() {
-        holeEnds.forEach((output, holeEnd) -> OutputFile.excess(output.size(), bound)
-                .filter(hole -> hole.end() - holeEnd >= LEAST_HOLE)
-                .ifPresent(hole -> shorten(output, hole)));
+        holeEnds.forEach((output, holeEnd) -> {
+            long size = output.size();
+            // One that its writer has cut short begins anew.
+            long known = size < holeEnd ? bound.firstBytes() : holeEnd;
+            OutputFile.excess(size, bound)
+                    .filter(hole -> hole.end() - known >= LEAST_HOLE)
+                    .ifPresent(hole -> shorten(output, hole));
+        });
     }
 
     private void shorten(OutputFile output, Hole hole) {

@@ -39,7 +39,7 @@ shorten() {
     size=$(wc -c < "$1") || return
     end=$((size - last))
     [ "$end" -gt "$first" ] || return
-    echo "$first $end" > "$1.hole"
+    echo "$first $end $size" > "$1.hole"
     fallocate --punch-hole --offset "$first" --length $((end - first)) "$1"
 }
 

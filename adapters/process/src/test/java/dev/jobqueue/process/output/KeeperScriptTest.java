@@ -50,7 +50,7 @@ class KeeperScriptTest {
         assertThat(keeper.isAlive()).isTrue();
         keeper.getOutputStream().close();
 
-        assertThat(awaitHole()).isEqualTo(new Hole(4096, 4096 + (4 << 20)));
+        assertThat(awaitHole()).isEqualTo(new Hole(4096, 4096 + (4 << 20), 8192 + (4 << 20)));
         assertThat(keeper.isAlive()).isTrue();
 
         Files.writeString(launch.resolve("status"), "0\n");
