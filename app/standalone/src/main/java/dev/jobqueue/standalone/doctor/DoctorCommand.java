@@ -69,7 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         return Terminal.isOutput()
                 ? new TextReport(
-                        new PrintWriter(Terminal.output(System.getenv()), true),
+                        Terminal.writer(System.getenv()),
                         Terminal.style(System.getenv()),
                         Terminal.size().columns())
                 : new TextReport(out, new Style(false, false), PLAIN_COLUMNS);

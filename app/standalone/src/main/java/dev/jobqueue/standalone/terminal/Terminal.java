@@ -1,7 +1,9 @@
 package dev.jobqueue.standalone.terminal;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +42,11 @@ public final class Terminal {
     /** Standard output in the locale's character set, which the virtual machine does not always use by itself. */
     public static PrintStream output(Map<String, String> environment) {
         return new PrintStream(System.out, true, charset(environment));
+    }
+
+    /** The same for text; it flushes with each line. */
+    public static PrintWriter writer(Map<String, String> environment) {
+        return new PrintWriter(new OutputStreamWriter(System.out, charset(environment)), true);
     }
 
     /** The size now, as {@code stty} tells it; 24 by 80 where it does not. */
