@@ -136,7 +136,8 @@ final class Bookkeeping {
 
     /** True once the shim has written how the command ended. */
     boolean hasStatus() throws IOException {
-        return read(status()).filter(ExitStatus::isWhole).isPresent();
+        return status().toFile().exists()
+                && read(status()).filter(ExitStatus::isWhole).isPresent();
     }
 
     Outcome outcome() throws IOException {

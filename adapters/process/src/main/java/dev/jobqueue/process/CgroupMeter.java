@@ -7,11 +7,28 @@ import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
 /** What the control group of an attempt says at each sample: time and memory, which the tree does not tell as well. */
-record CgroupMeter(ControlGroup group) implements GroupMeter {
+final class CgroupMeter implements GroupMeter {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final ControlGroup group;
+    private OptionalLong cpuNanos = OptionalLong.empty();
+
+    CgroupMeter(ControlGroup group) {
+        this.group = group;
+    }
+
+    @Override
+    public boolean hasRun() {
+        OptionalLong before = cpuNanos;
+        cpuNanos = read(ControlGroup::cpuNanos);
+        return cpuNanos.isEmpty() || !cpuNanos.equals(before);
+    }
 
     @Override
     public OptionalLong cpuMillis() {
-        return read(ControlGroup::cpuMillis);
+        OptionalLong nanos = read(ControlGroup::cpuNanos);
+        return nanos.isPresent() ? OptionalLong.of(nanos.getAsLong() / NANOS_PER_MILLI) : nanos;
     }
 
     @Override

@@ -48,11 +48,14 @@ final class Members {
 
     /**
      * Looks at the tree below the command, and below those that have left it since, and remembers who is there. Costs what the
-     * tree costs.
+     * tree costs. In a control group all are found without that.
      *
      * @return the processes from which all of them descend
      */
     List<ProcessId> roots() {
+        if (group.isPresent()) {
+            return command().stream().toList();
+        }
         Map<Long, ProcessStat> living = new HashMap<>();
         command().ifPresent(seen::add);
         seen.forEach(known -> table.stat(known.pid())

@@ -16,7 +16,7 @@ public record ProcessSettings(Duration sampleInterval, Duration watchInterval, O
     public static final Duration LIMIT_INTERVAL = Duration.ofSeconds(1);
 
     public static final ProcessSettings DEFAULT =
-            new ProcessSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), OutputBound.DEFAULT);
+            new ProcessSettings(Duration.ofSeconds(1), Duration.ofSeconds(5), OutputBound.DEFAULT);
 
     /** @throws IllegalArgumentException when an interval is below a millisecond */
     public ProcessSettings {

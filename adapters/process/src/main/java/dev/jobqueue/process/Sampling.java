@@ -28,6 +28,9 @@ final class Sampling {
     /** From the first sample to the second; each further pause is twice as long. */
     private static final Duration SECOND = Duration.ofMillis(100);
 
+    /** So many samples in a row may say what the one before them said. */
+    private static final int MOST_UNREAD = 10;
+
     private final Source source;
     private final Threads threads;
     private final InstantSource clock;
@@ -36,6 +39,7 @@ final class Sampling {
     private final ProgressLines progress;
 
     private Duration delay = SECOND;
+    private int unread;
     private boolean stopped;
     private @Nullable Future<?> next;
     private Optional<ProcessId> command = Optional.empty();
@@ -91,10 +95,22 @@ final class Sampling {
     private void step() {
         try {
             progress.look();
-            source.measure().map(this::keep).ifPresent(listener);
+            measure().map(this::keep).ifPresent(listener);
         } finally {
             planIn(pause());
         }
+    }
+
+    /** Of those who have not run since the last sample nothing needs to be read; now and then it is all the same. */
+    private Optional<Footprint> measure() {
+        boolean hasRun = source.group().hasRun();
+        unread = hasRun || unread >= MOST_UNREAD ? 0 : unread + 1;
+        Optional<Footprint> last = latestTree();
+        return last.isPresent() && unread > 0 ? last : source.measure();
+    }
+
+    private synchronized Optional<Footprint> latestTree() {
+        return latest.map(Sample::tree);
     }
 
     /** A command that has not begun yet is looked for again at once. */

@@ -20,6 +20,10 @@ final class Threads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
     private static final int STARTERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** What is done at shorter distances is done when it is due. */
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+
+    private static final Duration TOGETHER = Duration.ofMillis(100);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor starters =
@@ -40,11 +44,17 @@ final class Threads implements AutoCloseable {
     }
 
     Future<?> watchIn(Duration delay, Runnable task) {
-        return watcher.schedule(logged(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return watcher.schedule(logged(task), together(delay), TimeUnit.NANOSECONDS);
     }
 
     Future<?> sampleIn(Duration delay, Runnable task) {
-        return sampler.schedule(logged(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return sampler.schedule(logged(task), together(delay), TimeUnit.NANOSECONDS);
+    }
+
+    /** To wake up costs more than most of what is done then: what may come a little sooner comes with others. */
+    private static long together(Duration delay) {
+        long nanos = delay.toNanos();
+        return delay.compareTo(OFTEN) < 0 ? nanos : nanos - (System.nanoTime() + nanos) % TOGETHER.toNanos();
     }
 
     @Override

@@ -77,6 +77,11 @@ public final class ControlGroup {
         return cpu.usedMillis();
     }
 
+    /** The same as exact as the kernel counts: where it has not changed, none of them has run meanwhile. */
+    public OptionalLong cpuNanos() throws IOException {
+        return cpu.usedNanos();
+    }
+
     /** Anonymous and shared memory now, without the cache of files; none where the kernel does not count it. */
     public OptionalLong memoryBytes() throws IOException {
         return memory.isPresent() ? memory.get().now() : OptionalLong.empty();

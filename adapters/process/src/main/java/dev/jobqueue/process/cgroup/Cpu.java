@@ -35,16 +35,20 @@ record Cpu(GroupFiles files, GroupDirectories directories) {
     }
 
     OptionalLong usedMillis() throws IOException {
+        OptionalLong nanos = usedNanos();
+        return nanos.isPresent() ? OptionalLong.of(nanos.getAsLong() / 1_000_000) : nanos;
+    }
+
+    OptionalLong usedNanos() throws IOException {
         Optional<Path> v1 = directories.with(USED_V1);
         if (v1.isPresent()) {
-            OptionalLong nanos = Memory.number(files, v1.get().resolve(USED_V1));
-            return nanos.isPresent() ? OptionalLong.of(nanos.getAsLong() / 1_000_000) : nanos;
+            return Memory.number(files, v1.get().resolve(USED_V1));
         }
         Optional<Path> v2 = directories.unified();
         if (v2.isPresent()) {
             OptionalLong micros =
                     Memory.keys(files, v2.get().resolve("cpu.stat")).get("usage_usec");
-            return micros.isPresent() ? OptionalLong.of(micros.getAsLong() / 1_000) : micros;
+            return micros.isPresent() ? OptionalLong.of(micros.getAsLong() * 1_000) : micros;
         }
         return OptionalLong.empty();
     }

@@ -1,32 +1,28 @@
 package dev.jobqueue.process.cgroup;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** The kernel's files of lines such as {@code usage_usec 1234}, and its single numbers. */
 final class FlatKeys {
 
-    private final Map<String, Long> values = new HashMap<>();
+    private final String text;
 
     FlatKeys(String text) {
-        for (String line : text.split("\n", -1)) {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                number(line.substring(space + 1)).ifPresent(value -> values.put(line.substring(0, space), value));
-            }
-        }
+        this.text = "\n" + text + "\n";
     }
 
     OptionalLong get(String key) {
-        Long value = values.get(key);
-        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+        String start = "\n" + key + " ";
+        int found = text.indexOf(start);
+        return found < 0
+                ? OptionalLong.empty()
+                : number(text.substring(found + start.length(), text.indexOf('\n', found + start.length())));
     }
 
     long sum(String... keys) {
         long sum = 0;
         for (String key : keys) {
-            sum += values.getOrDefault(key, 0L);
+            sum += get(key).orElse(0);
         }
         return sum;
     }

@@ -14,29 +14,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the outputs of what runs within their bound, while it runs: looks at their sizes ten times a second, so that the disk holds
- * at most what a run writes in that time above its bound. Where parts of files cannot be given back, outputs are shortened at
+ * Keeps the outputs of what runs within their bound, while it runs: looks at the sizes of those that grow ten times a second, and of the rest three times, so
+ * that the disk holds at most what a run writes in that time above its bound. Where parts of files cannot be given back, outputs are shortened at
  * their end alone.
  */
 public final class OutputKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputKeeper.class);
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** What has not grown for a second is looked at less often, until it grows. */
+    private static final int LOOKS_UNTIL_RESTING = 10;
+
+    private static final int LOOKS_AT_RESTING = 3;
+
     /** Less than this is not worth a process. */
     private static final long LEAST_HOLE = 1 << 20;
 
     private final OutputBound bound;
     private final HolePunch punch;
     private final Path runs;
-    private final Map<OutputFile, Long> holeEnds = new ConcurrentHashMap<>();
+    private final Map<OutputFile, Seen> watched = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread named = new Thread(task, "jobqueue-output");
         named.setDaemon(true);
         return named;
     });
     private final List<String> session;
+    private long looks;
     private Optional<Boolean> possible = Optional.empty();
     private Optional<Caretaker> caretaker = Optional.empty();
+
+    /**
+     * How an output was when it was last looked at.
+     *
+     * @param resting at how many looks in a row it had not grown
+     */
+    private record Seen(long size, long holeEnd, int resting) {
+        boolean hasGrown() {
+            return resting < LOOKS_UNTIL_RESTING;
+        }
+    }
 
     /**
      * @param runs the directory in which outputs are
@@ -56,7 +73,7 @@ public final class OutputKeeper implements AutoCloseable {
 
     /** Looks from now on at this output, which is of this very process, and so does not outlive it. */
     public void watchOwn(OutputFile output) {
-        holeEnds.put(output, bound.firstBytes());
+        watched.put(output, new Seen(0, bound.firstBytes(), 0));
     }
 
     /** Looks at this output from now on. */
@@ -77,29 +94,39 @@ public final class OutputKeeper implements AutoCloseable {
 
     /** Nothing writes to it any more. */
     public void forget(OutputFile output) {
-        holeEnds.remove(output);
+        watched.remove(output);
     }
 
     private void look() {
-        holeEnds.forEach((output, holeEnd) -> {
-            long size = output.size();
-            // One that its writer has cut short begins anew.
-            long known = size < holeEnd ? bound.firstBytes() : holeEnd;
-            OutputFile.excess(size, bound)
-                    .filter(hole -> hole.end() - known >= LEAST_HOLE)
-                    .ifPresent(hole -> shorten(output, hole));
+        looks++;
+        watched.forEach((output, seen) -> {
+            if (seen.hasGrown() || looks % LOOKS_AT_RESTING == 0) {
+                look(output, seen);
+            }
         });
     }
 
-    private void shorten(OutputFile output, Hole hole) {
+    private void look(OutputFile output, Seen seen) {
+        long size = output.size();
+        // One that its writer has cut short begins anew.
+        long holeEnd = size < seen.holeEnd() ? bound.firstBytes() : seen.holeEnd();
+        Optional<Hole> excess = OutputFile.excess(size, bound).filter(hole -> hole.end() - holeEnd >= LEAST_HOLE);
+        boolean punched = excess.isPresent() && shorten(output, excess.get());
+        watched.replace(
+                output,
+                new Seen(size, punched ? excess.get().end() : holeEnd, size == seen.size() ? seen.resting() + 1 : 0));
+    }
+
+    private boolean shorten(OutputFile output, Hole hole) {
         try {
             if (isPossible()) {
                 output.punch(hole, punch);
-                holeEnds.replace(output, hole.end());
+                return true;
             }
         } catch (IOException | RuntimeException failure) {
             LOG.warn("Output {} could not be kept within {} bytes", output.path(), bound.bytes(), failure);
         }
+        return false;
     }
 
     /** Looked at when it is first needed. */
@@ -118,7 +145,7 @@ public final class OutputKeeper implements AutoCloseable {
         thread.shutdown();
         caretaker.ifPresent(shell -> {
             try {
-                if (holeEnds.isEmpty()) {
+                if (watched.isEmpty()) {
                     shell.dismiss();
                 } else {
                     shell.close();

@@ -16,6 +16,11 @@ public interface GroupMeter {
     /** Where an attempt has no control group. */
     GroupMeter NONE = new GroupMeter() {};
 
+    /** False where it is known that none of its processes has run since this was last asked: then all is as it was. */
+    default boolean hasRun() {
+        return true;
+    }
+
     /** Processor time so far, user and system. */
     default OptionalLong cpuMillis() {
         return OptionalLong.empty();
