@@ -36,7 +36,7 @@ class ZooTest {
     private static final long SLACK_KIB = 2 << 10;
 
     /** How much of what is written without end may be there at one moment: there are disks that take a gigabyte a second. */
-    private static final long MOST_KIB = 256 << 10;
+    private static final long MOST_KIB = 384 << 10;
 
     private static final Duration GRACE = Duration.ofMillis(200);
     private static final Duration FLOOD = Duration.ofSeconds(3);

@@ -2,6 +2,7 @@ package dev.jobqueue.process.cgroup;
 
 import dev.jobqueue.api.job.ResourceLimits;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,12 @@ public final class ControlGroup {
 
     /** Kills all members at once. They are gone a little later, when {@link #members()} is empty; else kill again. */
     public void kill() throws IOException {
-        new Ending(files, directories, members).kill();
+        try {
+            new Ending(files, directories, members).kill();
+        } catch (NoSuchFileException removed) {
+            // Only one without members can be removed.
+            return;
+        }
     }
 
     /** Processor time of all that are or were in it; none where the kernel does not count it. */

@@ -14,18 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the outputs of what runs within their bound, while it runs: looks at the sizes of those that grow ten times a second, and of the rest three times, so
+ * Keeps the outputs of what runs within their bound, while it runs: looks at the sizes of those that grow twenty times a second, and of the rest three times, so
  * that the disk holds at most what a run writes in that time above its bound. Where parts of files cannot be given back, outputs are shortened at
  * their end alone.
  */
 public final class OutputKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputKeeper.class);
-    private static final Duration LOOK = Duration.ofMillis(100);
-    /** What has not grown for a second is looked at less often, until it grows. */
-    private static final int LOOKS_UNTIL_RESTING = 10;
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** When one has grown by more than this since the last look, the next one comes sooner. */
+    private static final long MUCH = 8 << 20;
 
-    private static final int LOOKS_AT_RESTING = 3;
+    private static final Duration SOON = Duration.ofMillis(5);
+    /** What has not grown for a second is looked at less often, until it grows. */
+    private static final int LOOKS_UNTIL_RESTING = 20;
+
+    private static final int LOOKS_AT_RESTING = 6;
 
     /** Less than this is not worth a process. */
     private static final long LEAST_HOLE = 1 << 20;
@@ -64,7 +68,7 @@ public final class OutputKeeper implements AutoCloseable {
         this.bound = bound;
         this.punch = punch;
         this.session = List.copyOf(session);
-        var unused = thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        lookIn(LOOK);
     }
 
     public OutputBound bound() {
@@ -97,16 +101,28 @@ public final class OutputKeeper implements AutoCloseable {
         watched.remove(output);
     }
 
-    private void look() {
-        looks++;
-        watched.forEach((output, seen) -> {
-            if (seen.hasGrown() || looks % LOOKS_AT_RESTING == 0) {
-                look(output, seen);
-            }
-        });
+    private void lookIn(Duration pause) {
+        if (!thread.isShutdown()) {
+            var unused = thread.schedule(this::lookAtAll, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
-    private void look(OutputFile output, Seen seen) {
+    private void lookAtAll() {
+        looks++;
+        boolean hurry = false;
+        try {
+            for (Map.Entry<OutputFile, Seen> one : watched.entrySet()) {
+                if (one.getValue().hasGrown() || looks % LOOKS_AT_RESTING == 0) {
+                    hurry |= look(one.getKey(), one.getValue()) > MUCH;
+                }
+            }
+        } finally {
+            lookIn(hurry ? SOON : LOOK);
+        }
+    }
+
+    /** Returns by how many bytes it has grown. */
+    private long look(OutputFile output, Seen seen) {
         long size = output.size();
         // One that its writer has cut short begins anew.
         long holeEnd = size < seen.holeEnd() ? bound.firstBytes() : seen.holeEnd();
@@ -115,6 +131,7 @@ public final class OutputKeeper implements AutoCloseable {
         watched.replace(
                 output,
                 new Seen(size, punched ? excess.get().end() : holeEnd, size == seen.size() ? seen.resting() + 1 : 0));
+        return size - seen.size();
     }
 
     private boolean shorten(OutputFile output, Hole hole) {
