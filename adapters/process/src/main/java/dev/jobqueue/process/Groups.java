@@ -53,9 +53,10 @@ final class Groups implements AutoCloseable {
     /** Makes the group of a launch; none where the machine gives none, or refuses this one. */
     Optional<ControlGroup> create(String launch, ResourceLimits limits) {
         sweep();
-        inUse.add(launch);
         try {
-            return groups().create(launch, limits);
+            Optional<ControlGroup> group = groups().create(launch, limits);
+            group.ifPresent(made -> inUse.add(launch));
+            return group;
         } catch (IOException refused) {
             LOG.warn("Control group {} cannot be made; its limits are enforced by sampling", launch, refused);
             return Optional.empty();
@@ -64,8 +65,9 @@ final class Groups implements AutoCloseable {
 
     /** The group that an earlier life of the scheduler made for a launch, where it is still there. */
     Optional<ControlGroup> find(String launch, Collection<Path> directories) {
-        inUse.add(launch);
-        return groups().at(directories);
+        Optional<ControlGroup> group = groups().at(directories);
+        group.ifPresent(found -> inUse.add(launch));
+        return group;
     }
 
     /** @return false while the kernel has not let go of somebody in it: try again a little later */

@@ -62,7 +62,14 @@ final class LaunchScript {
         }
         LaunchScript script = new LaunchScript(environment.of(attempt, account), directory, words);
         attempt.limits().fileSizeBytes().ifPresent(script::limitFileSize);
+        account.filter(owner -> attempt.context().user().isPresent()).ifPresent(script::giveOutput);
         return script;
+    }
+
+    /** A command opens its own output again as /dev/stdout or /dev/stderr. */
+    private void giveOutput(Account owner) {
+        steps.add(quoted(Programs.find("chown")) + " " + owner.uid() + " \"${jq_directory%/*}/output\" || refuse "
+                + quoted("the output cannot be given to user '" + owner.name() + "'"));
     }
 
     private void limitFileSize(long bytes) {

@@ -6,10 +6,13 @@ import dev.jobqueue.process.cgroup.ControlGroup;
 import dev.jobqueue.process.cgroup.Exceeded;
 import dev.jobqueue.process.cgroup.Resource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Whether an attempt keeps to its limits: asks the kernel where a control group enforces them, and looks at samples where none
@@ -17,18 +20,24 @@ import java.util.OptionalLong;
  */
 final class LimitWatch {
 
-    /** So many samples in a row, a second apart: a tree that stays above its processors is ended, a burst is not. */
-    private static final int SAMPLES_ABOVE = 10;
+    /** A tree that stays above its processors for this long is ended, a burst is not. */
+    private static final Duration BURST = Duration.ofSeconds(10);
+
+    private static final int ENDED_BY_XFSZ = 128 + 25;
 
     private final ResourceLimits limits;
     private final Optional<ControlGroup> group;
     private final Groups groups;
-    private int above;
+    private final Set<Resource> byGroup;
+    private OptionalLong aboveSince = OptionalLong.empty();
 
-    LimitWatch(ResourceLimits limits, Optional<ControlGroup> group, Groups groups) {
+    LimitWatch(ResourceLimits limits, Optional<ControlGroup> group, Groups groups) throws IOException {
         this.limits = limits;
         this.group = group;
         this.groups = groups;
+        this.byGroup = group.isEmpty() || limits.equals(ResourceLimits.NONE)
+                ? EnumSet.noneOf(Resource.class)
+                : held(group.get());
     }
 
     /** True where samples are needed often. */
@@ -51,16 +60,30 @@ final class LimitWatch {
     }
 
     private boolean isByGroup(Resource resource) {
-        return group.isPresent() && groups.enforces(resource);
+        return byGroup.contains(resource);
+    }
+
+    /** Asked of the group itself: one of an earlier life of the scheduler may have been made otherwise than now. */
+    private static Set<Resource> held(ControlGroup group) throws IOException {
+        Set<Resource> held = EnumSet.noneOf(Resource.class);
+        for (Resource resource : Resource.values()) {
+            if (group.limits(resource)) {
+                held.add(resource);
+            }
+        }
+        return held;
     }
 
     /**
      * Looks at one sample.
      *
+     * @param processes and their threads
      * @param memoryMethod how its memory was counted
+     * @param nanoTime when it was taken
      * @return the end that it asks for
      */
-    Optional<EndRequest> check(long memoryBytes, int processes, double cores, String memoryMethod) throws IOException {
+    Optional<EndRequest> check(long memoryBytes, int processes, double cores, String memoryMethod, long nanoTime)
+            throws IOException {
         Optional<EndRequest> held = heldByKernel();
         if (held.isPresent()) {
             return held;
@@ -70,14 +93,23 @@ final class LimitWatch {
                     + ByteSize.text(limits.memoryBytes().getAsLong()) + " (sampled " + memoryMethod + " memory)");
         }
         if (isAbove(limits.processes(), processes) && !isByGroup(Resource.PROCESSES)) {
-            return exceeded("had " + processes + " processes, limit "
+            return exceeded("had " + processes + " processes and threads, limit "
                     + limits.processes().getAsLong() + " (sampled)");
         }
-        above = isAbove(limits.cpuMillis(), Math.round(cores * 1000)) && !isByGroup(Resource.CPU) ? above + 1 : 0;
-        return above < SAMPLES_ABOVE
+        return checkCpu(cores, nanoTime);
+    }
+
+    private Optional<EndRequest> checkCpu(double cores, long nanoTime) {
+        if (!isAbove(limits.cpuMillis(), Math.round(cores * 1000)) || isByGroup(Resource.CPU)) {
+            aboveSince = OptionalLong.empty();
+            return Optional.empty();
+        }
+        long since = aboveSince.orElse(nanoTime);
+        aboveSince = OptionalLong.of(since);
+        return nanoTime - since < BURST.toNanos()
                 ? Optional.empty()
-                : exceeded("used %.1f cores, and more than its limit of %.1f in %d samples in a row"
-                        .formatted(cores, limits.cpuMillis().getAsLong() / 1000.0, SAMPLES_ABOVE));
+                : exceeded("used %.1f cores, and more than its limit of %.1f for %d s"
+                        .formatted(cores, limits.cpuMillis().getAsLong() / 1000.0, BURST.toSeconds()));
     }
 
     /** That the kernel has killed something for its memory; it leaves the rest of the tree alone where it knows v1 alone. */
@@ -97,6 +129,14 @@ final class LimitWatch {
             }
         }
         return Optional.empty();
+    }
+
+    /** What explains a failure: a write beyond the size that files may have, which the kernel answers with a signal. */
+    Optional<EndRequest> exceededFileSize(int exitCode) {
+        return limits.fileSizeBytes().isPresent() && exitCode == ENDED_BY_XFSZ
+                ? exceeded("wrote a file larger than its limit of "
+                        + ByteSize.text(limits.fileSizeBytes().getAsLong()) + " (rlimit)")
+                : Optional.empty();
     }
 
     /** What explains a failure: the kernel refused it processes. */

@@ -16,8 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The processes of one attempt, but for its shim: those in its control group. Where it has none, those belong to it that are in the session or process group of its command,
- * descend from one that does, were seen to descend from one, or carry the launch's token in their environment.
+ * The processes of one attempt, but for its shim: those in its control group, where it has one; and those that are in the session
+ * or process group of its command, descend from one that does, were seen to descend from one, or carry the launch's token in their
+ * environment.
  */
 final class Members {
 
@@ -77,9 +78,14 @@ final class Members {
         }
     }
 
-    /** Everyone who lives now. Where there is no control group to tell them, looks at all processes that are no older than the command. */
+    /**
+     * Everyone who lives now: who is in the control group, and who has left it, such as by {@code su} where that opens a session of
+     * systemd. Looks at all processes that are no older than the command.
+     */
     Collection<ProcessStat> find() {
-        return group.isPresent() ? inGroup(group.get()) : inTable();
+        Set<ProcessStat> found = new LinkedHashSet<>(inTable());
+        group.ifPresent(those -> found.addAll(inGroup(those)));
+        return found;
     }
 
     private Collection<ProcessStat> inGroup(ControlGroup those) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervision {
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration FIRST_TRY = Duration.ofMillis(10);
     /** What is there still after these is left to the next start. */
     private static final Duration LAST_TRY = Duration.ofSeconds(10);
@@ -84,7 +85,8 @@ final class Supervision {
             ask(launch, script, group);
         } catch (CannotStartException e) {
             tellNotStarted(Verdict.couldNotStart(String.valueOf(e.getMessage())));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An Error too: that no process or thread can be made, for one, must not leave the attempt without an end.
             tellNotStarted(Verdict.couldNotStart(e.toString()));
         }
     }
@@ -101,7 +103,7 @@ final class Supervision {
                     attempt.context().stdin(),
                     group.map(ControlGroup::directories).orElse(List.of()));
             watch(launch, taken, group);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             taken.ifPresent(tools.shims()::giveBack);
             group.ifPresent(one -> removeGroup(launch, one, FIRST_TRY));
             throw e;
@@ -117,7 +119,12 @@ final class Supervision {
 
     /** Takes up what an earlier life of the scheduler started. */
     void resume(Bookkeeping launch) throws IOException {
-        watch(launch, Optional.empty(), tools.groups().find(launch.token(), launch.groups()));
+        Optional<ControlGroup> group = tools.groups().find(launch.token(), launch.groups());
+        if (group.isPresent()) {
+            // A scheduler that was killed while it killed may have left it frozen.
+            group.get().thaw();
+        }
+        watch(launch, Optional.empty(), group);
         tools.ends().expect(launch, this::noticeEnd);
         tools.threads().watch(this::lookAfter);
     }
@@ -161,16 +168,29 @@ final class Supervision {
     }
 
     /** Tells the end of what an earlier life of the machine started: nothing of it can be there still. */
-    void conclude(Bookkeeping launch) {
+    void conclude(Bookkeeping launch) throws IOException {
         watch(launch, Optional.empty(), Optional.empty());
         tools.threads().watch(() -> {
             noteEnd();
-            tellEnd(Clearing.Result.NOTHING_LEFT);
+            conclude();
         });
     }
 
+    private void conclude() {
+        boolean told = false;
+        try {
+            tellEnd(Clearing.Result.NOTHING_LEFT);
+            told = true;
+        } finally {
+            if (!told) {
+                var unused = tools.threads().watchIn(AFTER_FAILURE, this::conclude);
+            }
+        }
+    }
+
     /** @param shim none where an earlier life of the scheduler asked it */
-    private synchronized void watch(Bookkeeping launch, Optional<Shim> shim, Optional<ControlGroup> group) {
+    private synchronized void watch(Bookkeeping launch, Optional<Shim> shim, Optional<ControlGroup> group)
+            throws IOException {
         Members members = new Members(tools.table(), launch, group, shim.isPresent(), this::hasEnded);
         LimitWatch limits = new LimitWatch(attempt.limits(), group, tools.groups());
         Clearing clearing = new Clearing(members, tools.table(), tools.threads(), this::hasEnded, this::tellEnd);
@@ -229,7 +249,12 @@ final class Supervision {
         Memory memory = sample.tree().memory();
         try {
             watched.limits()
-                    .check(memory.bytes(), sample.tree().threads(), sample.cpuCores(), memory.method())
+                    .check(
+                            memory.bytes(),
+                            sample.tree().threads(),
+                            sample.cpuCores(),
+                            memory.method(),
+                            System.nanoTime())
                     .ifPresent(this::endByForce);
         } catch (IOException e) {
             throw new UncheckedIOException("the limits of attempt " + attempt.key() + " cannot be looked at", e);
@@ -277,7 +302,7 @@ final class Supervision {
         seen.samples().finish();
         try {
             Outcome outcome = seen.launch().outcome();
-            Verdict verdict = held(seen, verdict(seen, outcome))
+            Verdict verdict = held(seen, verdict(seen, outcome), outcome)
                     .withLeftovers(cleared, request().isPresent());
             listener.accept(AttemptEnds.of(
                     attempt,
@@ -305,13 +330,14 @@ final class Supervision {
     }
 
     /** What the kernel did to enforce a limit explains an end that nobody asked for. */
-    private Verdict held(Watched seen, Verdict verdict) throws IOException {
+    private Verdict held(Watched seen, Verdict verdict, Outcome outcome) throws IOException {
         if (request().isPresent()) {
             return verdict;
         }
         Optional<EndRequest> held = seen.limits().heldByKernel();
         if (held.isEmpty() && verdict.status() == RunStatus.FAILED) {
-            held = seen.limits().refusedProcesses();
+            held = outcome.exit().flatMap(exit -> seen.limits().exceededFileSize(exit.code()));
+            held = held.isPresent() ? held : seen.limits().refusedProcesses();
         }
         return held.map(Verdict::of).orElse(verdict);
     }

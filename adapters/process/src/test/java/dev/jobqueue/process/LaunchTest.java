@@ -107,6 +107,32 @@ class LaunchTest {
     }
 
     @Test
+    void a_file_beyond_its_limit_ends_the_command() throws Exception {
+        AttemptEnd end = bench.run(Bench.attempt(
+                77,
+                CommandAction.shell("exec head -c 3000000 /dev/zero > " + runs.resolve("large")),
+                CommandContext.INHERITED,
+                ResourceLimits.NONE.withFileSizeBytes(1 << 20),
+                Duration.ofSeconds(5)));
+
+        assertThat(end.status()).isEqualTo(RunStatus.LIMIT_EXCEEDED);
+        assertThat(end.message()).contains("wrote a file larger than its limit of 1 MiB (rlimit)");
+        assertThat(runs.resolve("large")).hasSize(1 << 20);
+    }
+
+    @Test
+    void another_user_may_open_its_output_again() throws Exception {
+        assumeThat(Account.ownUid()).isZero();
+        Attempt attempt = bench.attempt(
+                CommandAction.shell("echo one >> /dev/stdout"),
+                new CommandContext(Map.of(), Optional.of("/"), Optional.of("daemon"), Optional.empty()));
+
+        assertThat(bench.run(attempt).status()).isEqualTo(RunStatus.SUCCEEDED);
+
+        assertThat(bench.output(attempt)).isEqualTo("one\n");
+    }
+
+    @Test
     void the_record_has_the_pid_of_the_command_itself() throws Exception {
         Attempt attempt = bench.shell("echo $$");
 

@@ -2,6 +2,7 @@ package dev.jobqueue.process.cgroup;
 
 import dev.jobqueue.api.job.ResourceLimits;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Set;
 
 /** The group of one attempt: what its processes may use, what they use, who they are, and their end. */
 public final class ControlGroup {
+
+    private static final long NO_LIMIT = 1L << 60;
 
     private final GroupFiles files;
     private final GroupDirectories directories;
@@ -37,11 +40,37 @@ public final class ControlGroup {
             memory.get().limit(limits.memoryBytes().getAsLong());
         }
         if (limits.cpuMillis().isPresent()) {
-            cpu.limit(limits.cpuMillis().getAsLong());
+            limitCpu(limits.cpuMillis().getAsLong());
         }
         if (limits.processes().isPresent() && processes.isPresent()) {
             processes.get().limit(limits.processes().getAsLong());
         }
+    }
+
+    /** In v1 the kernel refuses more than the group above has: that one holds it then. */
+    private void limitCpu(long millis) throws IOException {
+        try {
+            cpu.limit(millis);
+        } catch (FileSystemException refused) {
+            if (cpu.isLimited()) {
+                throw refused;
+            }
+        }
+    }
+
+    /** True where this group holds its processes to a limit of this kind. */
+    public boolean limits(Resource resource) throws IOException {
+        return switch (resource) {
+            case MEMORY -> memory.isPresent() && isSet(memory.get().limit());
+            case PROCESSES -> processes.isPresent() && isSet(processes.get().limit());
+            case CPU -> cpu.isLimited();
+            case ENDING -> false;
+        };
+    }
+
+    /** In v1 there is always a number: without a limit it is larger than any machine. */
+    private static boolean isSet(OptionalLong limit) {
+        return limit.isPresent() && limit.getAsLong() < NO_LIMIT;
     }
 
     /** One for each hierarchy; enough to find the group again: {@link ControlGroups#at}. */
@@ -91,6 +120,11 @@ public final class ControlGroup {
     /** Anonymous and shared memory now, without the cache of files; none where the kernel does not count it. */
     public OptionalLong memoryBytes() throws IOException {
         return memory.isPresent() ? memory.get().now() : OptionalLong.empty();
+    }
+
+    /** Lets those go on that were frozen for their end. */
+    public void thaw() throws IOException {
+        new Ending(files, directories, members).thaw();
     }
 
     public GroupUsage usage() throws IOException {

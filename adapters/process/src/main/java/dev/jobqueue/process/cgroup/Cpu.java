@@ -34,6 +34,18 @@ record Cpu(GroupFiles files, GroupDirectories directories) {
         }
     }
 
+    boolean isLimited() throws IOException {
+        Optional<Path> v2 = directories.with(MAX_V2);
+        if (v2.isPresent()) {
+            return files.read(v2.get().resolve(MAX_V2))
+                    .filter(text -> !text.startsWith("max"))
+                    .isPresent();
+        }
+        Optional<Path> v1 = directories.with(QUOTA_V1);
+        return v1.isPresent()
+                && Memory.number(files, v1.get().resolve(QUOTA_V1)).orElse(0) > 0;
+    }
+
     OptionalLong usedMillis() throws IOException {
         OptionalLong nanos = usedNanos();
         return nanos.isPresent() ? OptionalLong.of(nanos.getAsLong() / 1_000_000) : nanos;

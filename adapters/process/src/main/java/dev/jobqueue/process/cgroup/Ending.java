@@ -45,6 +45,17 @@ final class Ending {
         }
     }
 
+    void thaw() throws IOException {
+        Optional<Path> freezing = directories.with(FREEZE_V2);
+        if (freezing.isPresent()) {
+            files.write(freezing.get().resolve(FREEZE_V2), "0");
+        }
+        Optional<Path> freezer = directories.with(STATE_V1);
+        if (freezer.isPresent()) {
+            files.write(freezer.get().resolve(STATE_V1), "THAWED");
+        }
+    }
+
     private void killFrozen(Path group, String file, String freeze, String thaw, String told, String frozen)
             throws IOException {
         try {

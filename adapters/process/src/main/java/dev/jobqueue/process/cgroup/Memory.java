@@ -18,7 +18,7 @@ sealed interface Memory permits MemoryV1, MemoryV2 {
 
     OptionalLong limit() throws IOException;
 
-    /** How many processes the kernel killed because the group was at its limit. */
+    /** How many processes the kernel killed because the group was at its limit; a group above it, or the machine, does not count. */
     long kills() throws IOException;
 
     static OptionalLong number(GroupFiles files, Path file) throws IOException {

@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 record MemoryV1(GroupFiles files, Path group) implements Memory {
 
     static final String MARK = "memory.limit_in_bytes";
+    /** The last step to the limit is larger than a page. */
+    private static final double NEAR = 0.9;
+
     private static final String WITH_SWAP = "memory.memsw.limit_in_bytes";
 
     @Override
@@ -39,6 +42,15 @@ record MemoryV1(GroupFiles files, Path group) implements Memory {
 
     @Override
     public long kills() throws IOException {
-        return Memory.keys(files, group.resolve("memory.oom_control")).sum("oom_kill");
+        return wasAtLimit()
+                ? Memory.keys(files, group.resolve("memory.oom_control")).sum("oom_kill")
+                : 0;
+    }
+
+    /** By what it had at most: the kernel's own counter stays at zero where swap is limited too. */
+    private boolean wasAtLimit() throws IOException {
+        OptionalLong limit = limit();
+        OptionalLong peak = peak();
+        return limit.isEmpty() || peak.isEmpty() || peak.getAsLong() >= limit.getAsLong() * NEAR;
     }
 }

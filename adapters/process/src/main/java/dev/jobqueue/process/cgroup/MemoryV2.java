@@ -40,6 +40,7 @@ record MemoryV2(GroupFiles files, Path group) implements Memory {
 
     @Override
     public long kills() throws IOException {
-        return Memory.keys(files, group.resolve("memory.events")).sum("oom_kill");
+        FlatKeys events = Memory.keys(files, group.resolve("memory.events"));
+        return events.get("oom").orElse(1) > 0 ? events.sum("oom_kill") : 0;
     }
 }

@@ -48,11 +48,18 @@ public final class OutputFile {
         }
     }
 
-    /** What is to be given up of so much output; none where it is within the bound. */
-    static Optional<Hole> excess(long size, OutputBound bound) {
-        return size > bound.bytes()
-                ? Optional.of(new Hole(bound.firstBytes(), size - bound.lastBytes(), size))
-                : Optional.empty();
+    /**
+     * What is to be given up; none where it is within the bound. What was given up before, maybe under another bound, stays so.
+     */
+    Optional<Hole> excess(OutputBound bound) throws IOException {
+        long size = size();
+        Optional<Hole> before = hole();
+        if (size <= bound.bytes()) {
+            return before;
+        }
+        long start = Math.min(bound.firstBytes(), before.map(Hole::start).orElse(Long.MAX_VALUE));
+        long end = Math.max(size - bound.lastBytes(), before.map(Hole::end).orElse(0L));
+        return Optional.of(new Hole(start, end, size));
     }
 
     /** Gives this part back to the disk. Readers are told before, so that none of them sees zeros. */
@@ -63,7 +70,7 @@ public final class OutputFile {
 
     /** Makes it a plain file within the bound, with a line in place of what is left out; to be called when nobody writes any more. */
     public void compact(OutputBound bound) throws IOException {
-        Optional<Hole> hole = excess(size(), bound);
+        Optional<Hole> hole = excess(bound);
         if (hole.isEmpty()) {
             return;
         }

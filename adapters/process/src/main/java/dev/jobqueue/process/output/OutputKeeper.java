@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the outputs of what runs within their bound, while it runs: looks at the sizes of those that grow twenty times a second, and of the rest three times, so
- * that the disk holds at most what a run writes in that time above its bound. Where parts of files cannot be given back, outputs are shortened at
- * their end alone.
+ * that the disk holds at most what a run writes in that time above its bound. Where parts of files cannot be given back, outputs are shortened at their
+ * end alone.
  */
 public final class OutputKeeper implements AutoCloseable {
 
@@ -25,6 +26,7 @@ public final class OutputKeeper implements AutoCloseable {
     /** When one has grown by more than this since the last look, the next one comes sooner. */
     private static final long MUCH = 8 << 20;
 
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofMillis(5);
     /** What has not grown for a second is looked at less often, until it grows. */
     private static final int LOOKS_UNTIL_RESTING = 20;
@@ -45,7 +47,7 @@ public final class OutputKeeper implements AutoCloseable {
     });
     private final List<String> session;
     private long looks;
-    private Optional<Boolean> possible = Optional.empty();
+    private boolean complained;
     private Optional<Caretaker> caretaker = Optional.empty();
 
     /**
@@ -126,40 +128,38 @@ public final class OutputKeeper implements AutoCloseable {
         long size = output.size();
         // One that its writer has cut short begins anew.
         long holeEnd = size < seen.holeEnd() ? bound.firstBytes() : seen.holeEnd();
-        Optional<Hole> excess = OutputFile.excess(size, bound).filter(hole -> hole.end() - holeEnd >= LEAST_HOLE);
-        boolean punched = excess.isPresent() && shorten(output, excess.get());
-        watched.replace(
-                output,
-                new Seen(size, punched ? excess.get().end() : holeEnd, size == seen.size() ? seen.resting() + 1 : 0));
+        boolean isWorthIt = size > bound.bytes() && size - bound.lastBytes() - holeEnd >= LEAST_HOLE;
+        long now = isWorthIt ? shorten(output).orElse(holeEnd) : holeEnd;
+        watched.replace(output, new Seen(size, now, size == seen.size() ? seen.resting() + 1 : 0));
         return size - seen.size();
     }
 
-    private boolean shorten(OutputFile output, Hole hole) {
+    /** Returns where the hole ends then. */
+    private OptionalLong shorten(OutputFile output) {
         try {
-            if (isPossible()) {
-                output.punch(hole, punch);
-                return true;
+            Optional<Hole> excess = output.excess(bound);
+            if (excess.isPresent()) {
+                output.punch(excess.get(), punch);
             }
+            return excess.stream().mapToLong(Hole::end).findFirst();
         } catch (IOException | RuntimeException failure) {
-            LOG.warn("Output {} could not be kept within {} bytes", output.path(), bound.bytes(), failure);
+            if (!complained) {
+                complained = true;
+                LOG.warn(
+                        "Output {} could not be kept within {} bytes; it is tried again, and not told again",
+                        output.path(),
+                        bound.bytes(),
+                        failure);
+            }
+            return OptionalLong.empty();
         }
-        return false;
-    }
-
-    /** Looked at when it is first needed. */
-    private boolean isPossible() throws IOException {
-        if (possible.isEmpty()) {
-            Optional<String> obstacle = punch.obstacle(runs);
-            obstacle.ifPresent(reason -> LOG.warn("Outputs have no bound while their runs go on: {}", reason));
-            possible = Optional.of(obstacle.isEmpty());
-        }
-        return possible.get();
     }
 
     /** What is still written to is looked after by another process from now on. */
     @Override
     public synchronized void close() {
         thread.shutdown();
+        awaitLastLook();
         caretaker.ifPresent(shell -> {
             try {
                 if (watched.isEmpty()) {
@@ -171,5 +171,15 @@ public final class OutputKeeper implements AutoCloseable {
                 LOG.debug("The caretaker of outputs had gone", gone);
             }
         });
+    }
+
+    private void awaitLastLook() {
+        try {
+            if (!thread.awaitTermination(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A look at outputs did not end within {}", LAST_LOOK);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

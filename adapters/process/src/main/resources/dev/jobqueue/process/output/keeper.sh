@@ -12,16 +12,18 @@ runs=$1
 first=$2
 last=$3
 
-trap : HUP INT QUIT TERM
+# A trap with an action would end the reading below.
+trap '' HUP INT QUIT TERM
 
 echo $$ > "$runs/keeper" || exit 75
 while read -r word; do
     [ "$word" != stop ] || exit 0
 done
 
-# True while the command of this launch runs.
+# True until the command of this launch has ended; it may not have begun yet.
 runs_still() {
-    [ -d "$1" ] && ! [ -e "$1/status" ] && read -r pid start < "$1/command" && kill -0 "$pid"
+    [ -d "$1" ] && ! [ -e "$1/status" ] || return 1
+    ! read -r pid start < "$1/command" || kill -0 "$pid"
 } 2> /dev/null
 
 # Those outputs of these launches that have grown too large: one process tells, however many there are.

@@ -46,7 +46,7 @@ class OutputFileTest {
     void what_is_within_the_bound_stays_as_it_is() throws Exception {
         write("x".repeat(16384));
 
-        assertThat(OutputFile.excess(output.size(), BOUND)).isEmpty();
+        assertThat(output.excess(BOUND)).isEmpty();
         output.compact(BOUND);
 
         assertThat(output.path()).hasContent("x".repeat(16384));
@@ -60,7 +60,7 @@ class OutputFileTest {
         write("a".repeat(8192) + "b".repeat(1 << 20) + "c".repeat(8192));
         long before = blocks();
 
-        output.punch(OutputFile.excess(output.size(), BOUND).orElseThrow(), PUNCH);
+        output.punch(output.excess(BOUND).orElseThrow(), PUNCH);
 
         assertThat(blocks()).isLessThanOrEqualTo(before - (1 << 20) / 512);
         assertThat(output.size()).isEqualTo((1 << 20) + 16384);
