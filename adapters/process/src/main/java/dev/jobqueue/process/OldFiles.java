@@ -1,7 +1,6 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.run.RunId;
-import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.process.output.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class OldFiles {
 
-    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-([0-9]{1,9})");
+    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-[0-9]{1,9}");
     private static final int BATCH = 200;
 
     private final Path runs;
@@ -37,16 +36,16 @@ public final class OldFiles {
         this.runs = runs;
     }
 
-    private record Candidate(Path directory, Attempt.Key attempt, Instant endedAt) {}
+    private record Candidate(Path directory, RunId run, Instant endedAt) {}
 
     /**
-     * Deletes the output of attempts that ended before one instant, and the samples of those that ended before another. An attempt
-     * whose files cannot be deleted keeps no other's from being deleted.
+     * Deletes the output of attempts that ended before one instant, and the samples of those that ended before another, but
+     * nothing of a run that lives. An attempt whose files cannot be deleted keeps no other's from being deleted.
      *
-     * @param running the attempts that run; asked for each batch after it was listed, so that none is missing
+     * @param living the runs that live, whether or not they run; asked for each batch after it was listed, so that none is missing
      * @throws UncheckedIOException at the end, when some file cannot be deleted; says which
      */
-    public void delete(Instant outputBefore, Instant telemetryBefore, Supplier<Set<Attempt.Key>> running) {
+    public void delete(Instant outputBefore, Instant telemetryBefore, Supplier<Set<RunId>> living) {
         Instant before = outputBefore.isAfter(telemetryBefore) ? outputBefore : telemetryBefore;
         List<Candidate> batch = new ArrayList<>();
         List<IOException> failures = new ArrayList<>();
@@ -60,12 +59,12 @@ public final class OldFiles {
                     failures.add(unreadable);
                 }
                 if (batch.size() == BATCH) {
-                    failures.addAll(delete(batch, outputBefore, telemetryBefore, running.get()));
+                    failures.addAll(delete(batch, outputBefore, telemetryBefore, living.get()));
                     batch.clear();
                 }
             }
             if (!batch.isEmpty()) {
-                failures.addAll(delete(batch, outputBefore, telemetryBefore, running.get()));
+                failures.addAll(delete(batch, outputBefore, telemetryBefore, living.get()));
             }
         } catch (DirectoryIteratorException failure) {
             failures.add(failure.getCause());
@@ -84,11 +83,10 @@ public final class OldFiles {
         if (!name.matches() || Thread.currentThread().isInterrupted()) {
             return Optional.empty();
         }
-        Attempt.Key attempt =
-                new Attempt.Key(new RunId(Long.parseLong(name.group(1))), Integer.parseInt(name.group(2)));
+        RunId run = new RunId(Long.parseLong(name.group(1)));
         try {
             Instant endedAt = Files.getLastModifiedTime(directory).toInstant();
-            return Optional.of(new Candidate(directory, attempt, endedAt));
+            return Optional.of(new Candidate(directory, run, endedAt));
         } catch (NoSuchFileException settledMeanwhile) {
             return Optional.empty();
         }
@@ -96,11 +94,11 @@ public final class OldFiles {
 
     /** Gives back what went wrong, of each attempt on its own. */
     private static List<IOException> delete(
-            List<Candidate> batch, Instant outputBefore, Instant telemetryBefore, Set<Attempt.Key> running) {
+            List<Candidate> batch, Instant outputBefore, Instant telemetryBefore, Set<RunId> living) {
         List<IOException> failures = new ArrayList<>();
         for (Candidate one : batch) {
             try {
-                if (!running.contains(one.attempt) && hasEnded(one)) {
+                if (!living.contains(one.run) && hasEnded(one)) {
                     delete(one, outputBefore, telemetryBefore);
                 }
             } catch (DirectoryIteratorException failure) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jobqueue.api.run.RunId;
-import dev.jobqueue.domain.execution.Attempt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,14 +39,16 @@ class OldFilesTest {
     }
 
     @Test
-    void nothing_of_an_attempt_that_runs_is_deleted() throws IOException {
-        Path running = attempt("7-1", NOON);
-        Path other = attempt("7-2", NOON);
+    void nothing_of_any_attempt_of_a_run_that_lives_is_deleted() throws IOException {
+        Path first = attempt("7-1", NOON);
+        Path second = attempt("7-2", NOON);
+        Path other = attempt("77-1", NOON);
 
-        deleteAt(NOON.plus(DAY.multipliedBy(30)), Set.of(new Attempt.Key(new RunId(7), 1)));
+        deleteAt(NOON.plus(DAY.multipliedBy(30)), Set.of(new RunId(7)));
 
-        assertThat(running.resolve("telemetry")).exists();
-        assertThat(running.resolve("output")).exists();
+        assertThat(first.resolve("telemetry")).exists();
+        assertThat(first.resolve("output")).exists();
+        assertThat(second.resolve("output")).exists();
         assertThat(other).doesNotExist();
     }
 
@@ -130,8 +131,8 @@ class OldFilesTest {
         assertThat(runs).isEmptyDirectory();
     }
 
-    private void deleteAt(Instant now, Set<Attempt.Key> running) {
-        new OldFiles(runs).delete(now.minus(DAY.multipliedBy(7)), now.minus(DAY.multipliedBy(2)), () -> running);
+    private void deleteAt(Instant now, Set<RunId> living) {
+        new OldFiles(runs).delete(now.minus(DAY.multipliedBy(7)), now.minus(DAY.multipliedBy(2)), () -> living);
     }
 
     private Path attempt(String name, Instant endedAt) throws IOException {

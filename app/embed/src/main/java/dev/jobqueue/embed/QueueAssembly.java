@@ -6,8 +6,10 @@ import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.api.queue.QueueView;
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.event.FileListing;
-import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
@@ -35,7 +37,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the adapters behind the ports of a queue, and starts it. */
 final class QueueAssembly {
@@ -152,10 +156,15 @@ final class QueueAssembly {
                 store,
                 new OldFiles(runs.path()),
                 new Sweep.Kept(retention.runs(), retention.output(), retention.telemetry()),
-                () -> queue.view().running().stream()
-                        .map(run -> new Attempt.Key(run.run(), run.attempt()))
-                        .collect(Collectors.toSet()));
+                () -> living(queue.view()));
         return new Sweeper(sweep, clock, Sweeper.interval(retention.shortest()));
+    }
+
+    private static Set<RunId> living(QueueView view) {
+        return Stream.of(view.waiting(), view.ready(), view.running())
+                .flatMap(List::stream)
+                .map(LiveRun::run)
+                .collect(Collectors.toSet());
     }
 
     private QueueRules rules() {
