@@ -17,6 +17,7 @@ import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.Aging;
 import dev.jobqueue.domain.queue.QueueRules;
+import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
 import dev.jobqueue.embed.notification.Sender;
@@ -93,6 +94,9 @@ final class QueueAssembly {
         List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
         try {
+            if (!areFilesGone()) {
+                runs.use();
+            }
             JobQueue queue = start(tasks, sender, parts);
             if (!settings.oneShot()) {
                 parts.add(sweeper(queue));
@@ -105,6 +109,11 @@ final class QueueAssembly {
             parts.forEach(part -> closeAfter(failure, part));
             throw failure;
         }
+    }
+
+    /** What has lost its files is given up by the queue's start; a kill before that must not hide that they are gone. */
+    private boolean areFilesGone() {
+        return runs.isFresh() && store.load().runs().stream().anyMatch(run -> run.phase() instanceof Phase.Running);
     }
 
     private static void closeAfter(RuntimeException failure, AutoCloseable part) {
