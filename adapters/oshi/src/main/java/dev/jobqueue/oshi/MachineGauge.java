@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the load of the machine at most once a second, however often it is asked. What it measures by is loaded on another
+ * Measures the load of the machine at most once a second, however often it is asked. Where nobody has asked for longer than a
+ * minute, nothing is known until the second question: a mean of hours says nothing of now. What it measures by is loaded on another
  * thread at the first question, since that takes a while: until then nothing is known. Safe for use by several threads.
  */
 final class MachineGauge {
 
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST = Duration.ofMinutes(1).toNanos();
 
     private final Supplier<long[]> ticks;
     private final Function<long[], MachineLoad> since;
@@ -53,9 +55,12 @@ final class MachineGauge {
         if (last.isEmpty() && loading.isDone() && !loading.isCompletedExceptionally()) {
             last = Optional.of(loading.join());
         }
-        if (last.isPresent() && nanos.getAsLong() - last.get().at >= PAUSE) {
-            load = Optional.of(since.apply(last.get().ticks));
-            last = Optional.of(read());
+        if (last.isPresent()) {
+            long age = nanos.getAsLong() - last.get().at;
+            if (age >= PAUSE) {
+                load = age <= LONGEST ? Optional.of(since.apply(last.get().ticks)) : Optional.empty();
+                last = Optional.of(read());
+            }
         }
         return load;
     }

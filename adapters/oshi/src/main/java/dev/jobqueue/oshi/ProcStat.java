@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What {@code /proc/PID/stat} says of what a process uses; fields as numbered in proc(5).
  *
- * @param state a letter: Z and X are dead
+ * @param state of the first thread, a letter: Z and X are dead
  * @param ownTicks user and system time of the process
  * @param reapedTicks user and system time of the children that it has waited for, and of theirs
  * @param startTicks with the pid, names the process among all that there ever were
@@ -44,8 +44,9 @@ record ProcStat(char state, long ownTicks, long reapedTicks, int threads, long s
         return Long.parseLong(fields[number - STATE]);
     }
 
+    /** False where the first thread has ended and others have not. */
     boolean isDead() {
-        return state == 'Z' || state == 'X';
+        return threads <= 1 && (state == 'Z' || state == 'X');
     }
 
     long totalTicks() {

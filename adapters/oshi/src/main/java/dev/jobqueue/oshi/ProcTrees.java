@@ -56,10 +56,10 @@ final class ProcTrees {
             }
             if (stat.get().isDead()) {
                 deadTicks += stat.get().totalTicks();
-                continue;
+            } else {
+                Footprint own = footprint(pid, stat.get(), files);
+                sum = Optional.of(sum.map(own::plus).orElse(own));
             }
-            Footprint own = footprint(pid, stat.get(), files);
-            sum = Optional.of(sum.map(own::plus).orElse(own));
             addChildren(pid, stat.get().threads(), files, open);
         }
         Footprint dead = new Footprint(
@@ -101,7 +101,7 @@ final class ProcTrees {
 
     /** Children belong to the thread that made them: all threads are asked. */
     private void addChildren(long pid, int threads, ProcFiles files, Deque<Long> children) {
-        if (threads == 1) {
+        if (threads <= 1) {
             addChildren(pid + "/task/" + pid, files, children);
             return;
         }

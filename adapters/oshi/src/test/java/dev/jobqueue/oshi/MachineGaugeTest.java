@@ -38,4 +38,21 @@ class MachineGaugeTest {
         assertThat(gauge.load()).contains(new MachineLoad(before, 1));
         assertThat(readings).hasValue(before + 1);
     }
+
+    @Test
+    void says_nothing_of_now_by_what_was_read_long_ago() {
+        while (gauge.load().isEmpty()) {
+            now.addAndGet(SECOND);
+            Thread.onSpinWait();
+        }
+        now.addAndGet(60 * SECOND);
+        assertThat(gauge.load()).isPresent();
+        int before = readings.get();
+
+        now.addAndGet(60 * SECOND + 1);
+        assertThat(gauge.load()).isEmpty();
+        assertThat(readings).hasValue(before + 1);
+        now.addAndGet(SECOND);
+        assertThat(gauge.load()).contains(new MachineLoad(before + 1, 1));
+    }
 }

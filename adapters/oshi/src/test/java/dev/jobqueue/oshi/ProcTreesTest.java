@@ -51,6 +51,16 @@ class ProcTreesTest {
     }
 
     @Test
+    void a_process_whose_first_thread_has_ended_lives_and_so_do_its_children() throws IOException {
+        process(10, 'Z', 1, 0, "Pss: 1 kB", "");
+        stat(10, 'Z', 1, 0, 2);
+        write(proc.resolve("10/task/12/children"), "11");
+        process(11, 'S', 1, 0, "Pss: 1 kB", "");
+
+        assertThat(trees().sample(10)).contains(new Footprint(20, memory(2, 2), 2, 3, Traffic.NONE));
+    }
+
+    @Test
     void a_child_that_ends_meanwhile_is_left_out() throws IOException {
         process(10, 'S', 1, 0, "Pss: 1 kB", "11");
 

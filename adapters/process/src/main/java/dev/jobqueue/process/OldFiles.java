@@ -1,10 +1,10 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.run.RunId;
-import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.process.output.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class OldFiles {
 
-    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-([0-9]{1,9})");
+    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-[0-9]{1,9}");
     private static final int BATCH = 200;
 
     private final Path runs;
@@ -36,30 +36,45 @@ public final class OldFiles {
         this.runs = runs;
     }
 
-    private record Candidate(Path directory, Attempt.Key attempt, Instant endedAt) {}
+    private record Candidate(Path directory, RunId run, Instant endedAt) {}
 
     /**
-     * Deletes the output of attempts that ended before one instant, and the samples of those that ended before another.
+     * Deletes the output of attempts that ended before one instant, and the samples of those that ended before another, but
+     * nothing of a run that lives. An attempt whose files cannot be deleted keeps no other's from being deleted.
      *
-     * @param running the attempts that run; asked for each batch after it was listed, so that none is missing
-     * @throws UncheckedIOException when a file cannot be deleted; says which
+     * @param living the runs that live, whether or not they run; asked for each batch after it was listed, so that none is missing
+     * @throws UncheckedIOException at the end, when some file cannot be deleted; says which
      */
-    public void delete(Instant outputBefore, Instant telemetryBefore, Supplier<Set<Attempt.Key>> running) {
+    public void delete(Instant outputBefore, Instant telemetryBefore, Supplier<Set<RunId>> living) {
         Instant before = outputBefore.isAfter(telemetryBefore) ? outputBefore : telemetryBefore;
         List<Candidate> batch = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(runs, Files::isDirectory)) {
             for (Path directory : directories) {
-                candidate(directory).filter(one -> one.endedAt.isBefore(before)).ifPresent(batch::add);
+                try {
+                    candidate(directory)
+                            .filter(one -> one.endedAt.isBefore(before))
+                            .ifPresent(batch::add);
+                } catch (IOException unreadable) {
+                    failures.add(unreadable);
+                }
                 if (batch.size() == BATCH) {
-                    delete(batch, outputBefore, telemetryBefore, running.get());
+                    failures.addAll(delete(batch, outputBefore, telemetryBefore, living.get()));
                     batch.clear();
                 }
             }
             if (!batch.isEmpty()) {
-                delete(batch, outputBefore, telemetryBefore, running.get());
+                failures.addAll(delete(batch, outputBefore, telemetryBefore, living.get()));
             }
+        } catch (DirectoryIteratorException failure) {
+            failures.add(failure.getCause());
         } catch (IOException failure) {
-            throw new UncheckedIOException("old files in '" + runs + "' cannot be deleted: " + failure, failure);
+            failures.add(failure);
+        }
+        if (!failures.isEmpty()) {
+            throw new UncheckedIOException(
+                    "old files in '" + runs + "' cannot be deleted, " + failures.size() + " in all: " + failures.get(0),
+                    failures.get(0));
         }
     }
 
@@ -68,31 +83,52 @@ public final class OldFiles {
         if (!name.matches() || Thread.currentThread().isInterrupted()) {
             return Optional.empty();
         }
-        Attempt.Key attempt =
-                new Attempt.Key(new RunId(Long.parseLong(name.group(1))), Integer.parseInt(name.group(2)));
+        RunId run = new RunId(Long.parseLong(name.group(1)));
         try {
             Instant endedAt = Files.getLastModifiedTime(directory).toInstant();
-            return Optional.of(new Candidate(directory, attempt, endedAt));
+            return Optional.of(new Candidate(directory, run, endedAt));
         } catch (NoSuchFileException settledMeanwhile) {
             return Optional.empty();
         }
     }
 
-    private static void delete(
-            List<Candidate> batch, Instant outputBefore, Instant telemetryBefore, Set<Attempt.Key> running)
-            throws IOException {
+    /** Gives back what went wrong, of each attempt on its own. */
+    private static List<IOException> delete(
+            List<Candidate> batch, Instant outputBefore, Instant telemetryBefore, Set<RunId> living) {
+        List<IOException> failures = new ArrayList<>();
         for (Candidate one : batch) {
-            if (!running.contains(one.attempt) && !holdsLaunch(one.directory)) {
-                boolean deleted = one.endedAt.isBefore(outputBefore);
-                if (deleted) {
-                    new OutputFile(one.directory).reset();
+            try {
+                if (!living.contains(one.run) && hasEnded(one)) {
+                    delete(one, outputBefore, telemetryBefore);
                 }
-                deleted |= one.endedAt.isBefore(telemetryBefore)
-                        && Files.deleteIfExists(one.directory.resolve(AttemptDirectory.TELEMETRY));
-                if (deleted) {
-                    leave(one);
-                }
+            } catch (DirectoryIteratorException failure) {
+                failures.add(failure.getCause());
+            } catch (IOException failure) {
+                failures.add(failure);
             }
+        }
+        return failures;
+    }
+
+    private static void delete(Candidate one, Instant outputBefore, Instant telemetryBefore) throws IOException {
+        boolean deleted = one.endedAt.isBefore(outputBefore);
+        if (deleted) {
+            new OutputFile(one.directory).reset();
+        }
+        deleted |= one.endedAt.isBefore(telemetryBefore)
+                && Files.deleteIfExists(one.directory.resolve(AttemptDirectory.TELEMETRY));
+        if (deleted) {
+            leave(one);
+        }
+    }
+
+    /** False too where its end has been kept since it was listed: its time is read last, for that. */
+    private static boolean hasEnded(Candidate one) throws IOException {
+        try {
+            return !holdsLaunch(one.directory)
+                    && Files.getLastModifiedTime(one.directory).toInstant().equals(one.endedAt);
+        } catch (NoSuchFileException settledMeanwhile) {
+            return false;
         }
     }
 
@@ -105,7 +141,7 @@ public final class OldFiles {
     /** What is left keeps the time of the end; nothing is left of an empty directory. */
     private static void leave(Candidate one) throws IOException {
         try {
-            Files.delete(one.directory);
+            Files.deleteIfExists(one.directory);
         } catch (DirectoryNotEmptyException more) {
             Files.setLastModifiedTime(one.directory, FileTime.from(one.endedAt));
         }

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * <p>What an earlier life was given is to be resumed before anything is launched: after a restart of the machine, missing files
  * can be told from those that never were until then.
  *
- * <p>Limits of memory are enforced by sampling, and what exceeds them is killed. Limits of processor time are not enforced. Output
- * goes into one file, whose size has no bound. Needs {@code setsid} and {@code setpriv} of util-linux, a POSIX {@code /bin/sh},
+ * <p>Limits are enforced by control groups, and where there are none by sampling: what exceeds them is killed. Output goes into one
+ * file, of which the first and the last part are kept where it exceeds its bound. Needs {@code setsid} and {@code setpriv} of util-linux, a POSIX {@code /bin/sh},
  * and {@code /proc}. Safe for use by several threads.
  */
 public final class ProcessLauncher implements Launcher, Telemetry, OutputReader, AutoCloseable {

@@ -6,14 +6,16 @@ import java.util.Optional;
  * What {@code /proc/PID/stat} says of a process's place among the others; fields as numbered in proc(5).
  *
  * @param name of the program, cut to 15 characters by the kernel
- * @param state a letter: Z and X are dead
+ * @param state of the first thread, a letter: Z and X are dead
+ * @param threads how many there are; the first one counts until the process is gone
  */
-record ProcessStat(ProcessId id, String name, char state, long parent, long group, long session) {
+record ProcessStat(ProcessId id, String name, char state, long parent, long group, long session, long threads) {
 
     private static final int STATE = 3;
     private static final int PARENT = 4;
     private static final int GROUP = 5;
     private static final int SESSION = 6;
+    private static final int THREADS = 20;
     private static final int START = 22;
 
     /** None where the text is not a whole line of this kind. */
@@ -34,7 +36,8 @@ record ProcessStat(ProcessId id, String name, char state, long parent, long grou
                 fields[0].charAt(0),
                 number(fields, PARENT),
                 number(fields, GROUP),
-                number(fields, SESSION)));
+                number(fields, SESSION),
+                number(fields, THREADS)));
     }
 
     private static long number(String[] fields, int number) {
@@ -49,7 +52,8 @@ record ProcessStat(ProcessId id, String name, char state, long parent, long grou
         return state == 'T' || state == 't';
     }
 
+    /** True too where the first thread has ended and others have not. */
     boolean isAlive() {
-        return state != 'Z' && state != 'X';
+        return threads > 1 || (state != 'Z' && state != 'X');
     }
 }

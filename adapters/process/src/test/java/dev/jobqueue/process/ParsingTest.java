@@ -11,7 +11,19 @@ class ParsingTest {
         String line = "7886 (a) R (b c) S 7885 7880 7881 0 -1 4194304 58 0 0 0 0 0 0 0 20 0 1 0 190403 2387968 332 0\n";
 
         assertThat(ProcessStat.parse(line))
-                .contains(new ProcessStat(new ProcessId(7886, 190403), "a) R (b c", 'S', 7885, 7880, 7881));
+                .contains(new ProcessStat(new ProcessId(7886, 190403), "a) R (b c", 'S', 7885, 7880, 7881, 1));
+    }
+
+    @Test
+    void a_process_lives_while_any_of_its_threads_does() {
+        String line = "7886 (x) %s 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 %d 0 190403 0 0 0";
+
+        assertThat(ProcessStat.parse(line.formatted("S", 1)).orElseThrow().isAlive())
+                .isTrue();
+        assertThat(ProcessStat.parse(line.formatted("Z", 1)).orElseThrow().isAlive())
+                .isFalse();
+        assertThat(ProcessStat.parse(line.formatted("Z", 2)).orElseThrow().isAlive())
+                .isTrue();
     }
 
     @Test

@@ -7,6 +7,6 @@ import java.util.OptionalLong;
  *
  * @param pid of its first process
  * @param latest the last sample of it
- * @param peakMemoryBytes the most memory that a sample showed, or that the kernel noted in between
+ * @param peakMemoryBytes the most memory that a sample showed
  */
 public record LiveUsage(OptionalLong pid, Sample latest, long peakMemoryBytes) {}

@@ -10,7 +10,8 @@ import java.util.Map;
  * binder, or named by a plugin in {@code META-INF/services}.
  *
  * <p>A hook is called on a thread of its own, one call at a time. A call that throws, or takes longer than a second, counts as
- * failed; after three failures in a row the hook is left out until the next start. A hook that is slow misses samples.
+ * failed, and so does one that waits for a second for the one before, and is not made; after three failures in a row the hook is left
+ * out until the next start. A hook that is slow misses samples: none of an attempt is told after its end.
  */
 public interface TelemetryHook {
 

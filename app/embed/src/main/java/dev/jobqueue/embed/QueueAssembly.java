@@ -6,8 +6,10 @@ import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.api.queue.QueueView;
+import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.event.FileListing;
-import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
@@ -15,6 +17,7 @@ import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.Aging;
 import dev.jobqueue.domain.queue.QueueRules;
+import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
 import dev.jobqueue.embed.notification.Sender;
@@ -35,7 +38,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the adapters behind the ports of a queue, and starts it. */
 final class QueueAssembly {
@@ -89,6 +94,9 @@ final class QueueAssembly {
         List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
         try {
+            if (!areFilesGone()) {
+                runs.use();
+            }
             JobQueue queue = start(tasks, sender, parts);
             if (!settings.oneShot()) {
                 parts.add(sweeper(queue));
@@ -101,6 +109,11 @@ final class QueueAssembly {
             parts.forEach(part -> closeAfter(failure, part));
             throw failure;
         }
+    }
+
+    /** What has lost its files is given up by the queue's start; a kill before that must not hide that they are gone. */
+    private boolean areFilesGone() {
+        return runs.isFresh() && store.load().runs().stream().anyMatch(run -> run.phase() instanceof Phase.Running);
     }
 
     private static void closeAfter(RuntimeException failure, AutoCloseable part) {
@@ -152,10 +165,15 @@ final class QueueAssembly {
                 store,
                 new OldFiles(runs.path()),
                 new Sweep.Kept(retention.runs(), retention.output(), retention.telemetry()),
-                () -> queue.view().running().stream()
-                        .map(run -> new Attempt.Key(run.run(), run.attempt()))
-                        .collect(Collectors.toSet()));
+                () -> living(queue.view()));
         return new Sweeper(sweep, clock, Sweeper.interval(retention.shortest()));
+    }
+
+    private static Set<RunId> living(QueueView view) {
+        return Stream.of(view.waiting(), view.ready(), view.running())
+                .flatMap(List::stream)
+                .map(LiveRun::run)
+                .collect(Collectors.toSet());
     }
 
     private QueueRules rules() {

@@ -2,8 +2,10 @@ package dev.jobqueue.embed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Where attempts keep their output and what is needed to take them up again: in the data directory, or for a while. */
 final class RunDirectory implements AutoCloseable {
+
+    private static final String USED = "used";
 
     private final Path path;
     private final boolean temporary;
@@ -40,9 +44,37 @@ final class RunDirectory implements AutoCloseable {
         return path;
     }
 
-    /** True where nothing was in it: no launcher ever used it, or its files have been removed. */
+    /** True where nothing was in it: it was never used, or its files have been removed. */
     boolean isFresh() {
         return fresh;
+    }
+
+    /**
+     * Notes durably that it is used from now on, so that it is not fresh at the next start: to be called before any run starts, since
+     * a start is kept before its first file is written.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    void use() {
+        Path note = path.resolve(USED);
+        if (temporary || Files.exists(note)) {
+            return;
+        }
+        try {
+            Files.createFile(note);
+            sync(path);
+            sync(path.resolveSibling("."));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "directory '" + path + "' cannot be written: runs keep their files there, see that it can be",
+                    failure);
+        }
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     /** Deletes a temporary one with all that it holds. */

@@ -149,6 +149,25 @@ class RestartTest {
         lostForGood(run);
     }
 
+    @Test
+    void a_start_that_was_kept_before_its_first_file_was_written_is_made_again() throws Exception {
+        RunId run = leaveRunning(waiting("exit 0"));
+        go();
+        await(
+                "it has ended",
+                () -> ProcessHandle.of(pids().get(0))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
+        Path old = Files.move(runs(), directory.resolve("moved"));
+        Files.createDirectory(runs());
+        Files.copy(old.resolve("used"), runs().resolve("used"));
+
+        assertThat(recordsAfterRestart(run, () -> {}))
+                .extracting(RunLog::status)
+                .containsExactly(RunStatus.SUCCEEDED);
+        assertThat(pids()).hasSize(2);
+    }
+
     private void lostForGood(RunId run) throws Exception {
         assertThat(recordsAfterRestart(run, () -> {})).singleElement().satisfies(record -> {
             assertThat(record.status()).isEqualTo(RunStatus.LOST);

@@ -23,11 +23,13 @@ public final class OutputFile {
 
     private final Path file;
     private final Path holeFile;
+    private final Path freshFile;
 
     /** @param directory of the attempt */
     public OutputFile(Path directory) {
         this.file = directory.resolve("output");
         this.holeFile = directory.resolve("output.hole");
+        this.freshFile = directory.resolve("output.new");
     }
 
     public Path path() {
@@ -74,10 +76,9 @@ public final class OutputFile {
         if (hole.isEmpty()) {
             return;
         }
-        Path fresh = file.resolveSibling("output.new");
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel to = FileChannel.open(
-                        fresh,
+                        freshFile,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
@@ -86,7 +87,7 @@ public final class OutputFile {
             text.write(hole.get().marker().getBytes(StandardCharsets.UTF_8));
             copy(from, hole.get().end(), from.size(), to);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(freshFile, file, StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(holeFile);
     }
 
@@ -108,8 +109,9 @@ public final class OutputFile {
         }
     }
 
-    /** Forgets what an earlier attempt of the same number wrote. */
+    /** Forgets what was written, and what a compaction that did not come to its end has left. */
     public void reset() throws IOException {
+        Files.deleteIfExists(freshFile);
         Files.deleteIfExists(holeFile);
         Files.deleteIfExists(file);
     }

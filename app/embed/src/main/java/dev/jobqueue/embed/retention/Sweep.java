@@ -1,6 +1,6 @@
 package dev.jobqueue.embed.retention;
 
-import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.store.OldRecords;
 import dev.jobqueue.process.OldFiles;
 import java.time.Duration;
@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * One pass over records, output and samples, in batches so small that nothing else waits long for them. What belongs to a run that
  * lives is left alone.
  *
- * @param running the attempts that run now
+ * @param living the runs that live now: those that wait, too, for what their earlier attempts have left
  */
-public record Sweep(OldRecords records, OldFiles files, Kept kept, Supplier<Set<Attempt.Key>> running) {
+public record Sweep(OldRecords records, OldFiles files, Kept kept, Supplier<Set<RunId>> living) {
 
     private static final int BATCH = 200;
 
@@ -27,6 +27,6 @@ public record Sweep(OldRecords records, OldFiles files, Kept kept, Supplier<Set<
         while (forgotten == BATCH && !Thread.currentThread().isInterrupted()) {
             forgotten = records.forget(now.minus(kept.runs), BATCH);
         }
-        files.delete(now.minus(kept.output), now.minus(kept.telemetry), running);
+        files.delete(now.minus(kept.output), now.minus(kept.telemetry), living);
     }
 }

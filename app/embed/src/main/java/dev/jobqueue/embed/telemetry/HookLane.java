@@ -1,6 +1,7 @@
 package dev.jobqueue.embed.telemetry;
 
 import dev.jobqueue.api.telemetry.TelemetryHook;
+import dev.jobqueue.domain.execution.Attempt;
 import java.time.Duration;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls to one hook, one after another, at arm's length: one that throws or hangs is a failure, and after some in a row the
- * hook is left out. Who adds a call never waits: where too many wait already, it is dropped.
+ * hook is left out. Who adds a call never waits: where too many wait already, it is dropped. One that hangs keeps the next from being
+ * made until it returns.
  */
 final class HookLane implements AutoCloseable {
 
@@ -28,28 +30,36 @@ final class HookLane implements AutoCloseable {
 
     private final TelemetryHook hook;
     private final Duration limit;
-    private final BlockingDeque<Consumer<TelemetryHook>> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
-    private final ExecutorService calls = Executors.newCachedThreadPool(task -> daemon(task, "jobqueue-hook"));
+    private final BlockingDeque<Call> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
+    private final ExecutorService calls = Executors.newSingleThreadExecutor(task -> daemon(task, "jobqueue-hook"));
     private final Thread thread = daemon(this::work, "jobqueue-hooks");
     private int failures;
     private boolean complained;
     private volatile boolean leftOut;
+    private volatile String label;
+
+    private record Call(Attempt.Key attempt, Consumer<TelemetryHook> made) {}
 
     /** @param limit how long a call may take */
     HookLane(TelemetryHook hook, Duration limit) {
         this.hook = hook;
         this.limit = limit;
+        this.label = hook.getClass().getName();
         thread.start();
     }
 
     /** Makes this call when those that wait have been made; false where it is never made. */
-    boolean add(Consumer<TelemetryHook> call) {
-        return !leftOut && waiting.offerLast(call);
+    boolean add(Attempt.Key attempt, Consumer<TelemetryHook> call) {
+        return !leftOut && waiting.offerLast(new Call(attempt, call));
     }
 
-    /** Makes this call next, instead of the last of those that wait where there are too many. */
-    boolean addFirst(Consumer<TelemetryHook> call) {
-        while (!leftOut && !waiting.offerFirst(call)) {
+    /**
+     * Makes this call next, and none of this attempt that waits: it is the attempt's last. Where too many wait, it takes the place of
+     * the last of them.
+     */
+    boolean addLastOf(Attempt.Key attempt, Consumer<TelemetryHook> call) {
+        waiting.removeIf(earlier -> earlier.attempt.equals(attempt));
+        while (!leftOut && !waiting.offerFirst(new Call(attempt, call))) {
             waiting.pollLast();
         }
         return !leftOut;
@@ -58,16 +68,24 @@ final class HookLane implements AutoCloseable {
     private void work() {
         try {
             while (!leftOut) {
-                make(waiting.take());
+                make(waiting.take().made);
             }
         } catch (InterruptedException | RejectedExecutionException closed) {
+            LOG.debug("Telemetry hook {} is told no more: the queue is closed", label);
+        } catch (RuntimeException | Error failure) {
+            LOG.error("Telemetry hook {} cannot be called, and is left out until the next start", label, failure);
+        } finally {
             leftOut = true;
+            waiting.clear();
         }
-        waiting.clear();
     }
 
+    /** Where the call before still hangs, this one waits for it as long as it may take itself, and is then dropped unmade. */
     private void make(Consumer<TelemetryHook> call) throws InterruptedException {
-        Future<?> running = calls.submit(() -> call.accept(hook));
+        Future<?> running = calls.submit(() -> {
+            label = name();
+            call.accept(hook);
+        });
         try {
             running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             failures = 0;
@@ -83,20 +101,20 @@ final class HookLane implements AutoCloseable {
         failures++;
         if (!complained) {
             complained = true;
-            LOG.warn("Telemetry hook {} failed: {}", label(), why);
+            LOG.warn("Telemetry hook {} failed: {}", label, why);
         }
         if (failures == FAILURES) {
             leftOut = true;
             LOG.error(
                     "Telemetry hook {} failed {} times in a row, and is left out until the next start: {}",
-                    label(),
+                    label,
                     FAILURES,
                     why);
         }
     }
 
     /** A name that the hook gives itself may fail as well. */
-    private String label() {
+    private String name() {
         try {
             return hook.name();
         } catch (RuntimeException | Error nameless) {

@@ -42,7 +42,7 @@ public final class TelemetryHooks implements SampleListener, AutoCloseable {
     @Override
     public void sampled(Attempt attempt, Sample sample) {
         for (HookLane lane : lanes) {
-            lane.add(hook -> hook.sampled(attempt.run(), attempt.job(), attempt.number(), sample));
+            lane.add(attempt.key(), hook -> hook.sampled(attempt.run(), attempt.job(), attempt.number(), sample));
         }
     }
 
@@ -63,14 +63,14 @@ public final class TelemetryHooks implements SampleListener, AutoCloseable {
                 end.usage(),
                 end.attributes());
         List<CompletableFuture<Map<String, String>>> answers =
-                lanes.stream().map(lane -> ask(lane, told)).toList();
+                lanes.stream().map(lane -> ask(lane, attempt.key(), told)).toList();
         var unused = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenRun(() -> then.accept(with(answers, end)));
     }
 
-    private CompletableFuture<Map<String, String>> ask(HookLane lane, EndedAttempt told) {
+    private CompletableFuture<Map<String, String>> ask(HookLane lane, Attempt.Key attempt, EndedAttempt told) {
         CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
-        boolean asked = lane.addFirst(hook -> {
+        boolean asked = lane.addLastOf(attempt, hook -> {
             Map<String, String> attributes = Map.copyOf(hook.ended(told));
             requireShort(attributes);
             answer.complete(attributes);

@@ -126,6 +126,56 @@ class TelemetryHooksTest {
     }
 
     @Test
+    void no_call_is_made_before_one_that_hangs_has_returned() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        TelemetryHook deaf = ending(ended -> {
+            calls.incrementAndGet();
+            return awaitDeaf(never);
+        });
+        try (TelemetryHooks hooks = new TelemetryHooks(List.of(deaf), SHORT)) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(end(hooks).attributes()).containsOnlyKeys("own");
+            }
+            assertThat(calls).hasValue(1);
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void no_sample_of_an_attempt_is_told_after_its_end() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        CountDownLatch sampled = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        TelemetryHook hook = new TelemetryHook() {
+            @Override
+            public void sampled(RunId run, JobId job, int attempt, Sample sample) {
+                told.add("sample");
+                sampled.countDown();
+                await(ended);
+            }
+
+            @Override
+            public Map<String, String> ended(EndedAttempt attempt) {
+                told.add("end");
+                return Map.of();
+            }
+        };
+        try (TelemetryHooks hooks = new TelemetryHooks(List.of(hook), LONG)) {
+            hooks.sampled(ATTEMPT, SAMPLE);
+            sampled.await();
+            hooks.sampled(ATTEMPT, SAMPLE);
+            CompletableFuture<AttemptEnd> first = ending(hooks);
+            ended.countDown();
+            first.get(30, TimeUnit.SECONDS);
+            end(hooks);
+
+            assertThat(told).containsExactly("sample", "end", "end");
+        }
+    }
+
+    @Test
     void attributes_that_no_record_could_hold_are_left_out() throws Exception {
         TelemetryHook talkative = ending(ended -> Map.of("novel", "x".repeat(70_000)));
         try (TelemetryHooks hooks = new TelemetryHooks(List.of(talkative), SHORT)) {
@@ -134,6 +184,10 @@ class TelemetryHooksTest {
     }
 
     private static AttemptEnd end(TelemetryHooks hooks) throws Exception {
+        return ending(hooks).get(30, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<AttemptEnd> ending(TelemetryHooks hooks) {
         AttemptEnd end = new AttemptEnd(
                 ATTEMPT.key(),
                 RunStatus.FAILED,
@@ -146,7 +200,16 @@ class TelemetryHooksTest {
                 Map.of("own", "kept"));
         CompletableFuture<AttemptEnd> told = new CompletableFuture<>();
         hooks.ended(ATTEMPT, end, told::complete);
-        return told.get(30, TimeUnit.SECONDS);
+        return told;
+    }
+
+    /** Goes on waiting when it is interrupted. */
+    private static Map<String, String> awaitDeaf(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            await(latch);
+            var unused = Thread.interrupted();
+        }
+        return Map.of();
     }
 
     private static Map<String, String> await(CountDownLatch latch) {
