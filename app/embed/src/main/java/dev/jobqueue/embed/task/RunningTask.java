@@ -53,7 +53,7 @@ final class RunningTask {
         this.attempt = attempt;
         this.types = types;
         this.output = output;
-        this.context = new TaskContext(TaskRequest.of(attempt), output::line, attributes -> {});
+        this.context = new TaskContext(TaskRequest.of(attempt), output::line, () -> {});
         this.clock = clock;
         this.delays = delays;
         this.listener = listener;
