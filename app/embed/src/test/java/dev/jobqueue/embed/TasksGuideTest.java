@@ -49,7 +49,7 @@ class TasksGuideTest {
                         Optional.empty(),
                         Map.of("months", "4")),
                 lines::add,
-                attributes -> {});
+                () -> {});
 
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {

@@ -203,15 +203,16 @@ public final class Finishing {
                         end.endedAt()),
                 end.exitCode(),
                 end.usage(),
-                end.message(),
+                end.message().map(RecordBounds::text),
                 attributes(run, end));
     }
 
     private static Map<String, String> attributes(Run run, AttemptEnd end) {
+        Map<String, String> bounded = RecordBounds.attributes(end.attributes());
         if (run.action() == Run.ActionKind.MAIN) {
-            return end.attributes();
+            return bounded;
         }
-        Map<String, String> attributes = new TreeMap<>(end.attributes());
+        Map<String, String> attributes = new TreeMap<>(bounded);
         attributes.put(RunLog.ACTION, RunLog.FAILOVER);
         return attributes;
     }

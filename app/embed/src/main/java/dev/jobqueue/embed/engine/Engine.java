@@ -57,6 +57,9 @@ final class Engine {
 
     private static final String CLOSED = "the queue is closed";
 
+    private static final String BROKEN_OFF =
+            "the queue ended in the midst of this: the next start tells whether it was kept; the log says why";
+
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final Ports ports;
@@ -219,9 +222,10 @@ final class Engine {
     }
 
     private void loop() {
+        List<Operation<?>> batch = new ArrayList<>();
         try {
             while (!over) {
-                List<Operation<?>> batch = new ArrayList<>();
+                batch.clear();
                 batch.add(inbox.take());
                 inbox.drainTo(batch, LARGEST_TURN - 1);
                 turn(batch);
@@ -233,6 +237,7 @@ final class Engine {
             throw fault;
         } finally {
             over = true;
+            refuse(batch, BROKEN_OFF);
             refuseAll();
             waiters.forEach(waiter -> waiter.reached.completeExceptionally(new IllegalStateException(CLOSED)));
         }
@@ -283,7 +288,7 @@ final class Engine {
     private void launch(Attempt attempt) {
         try {
             ports.launcher().launch(attempt, this::ended);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // Such as that there is no thread left to be had.
             LOG.error("Could not launch attempt {}", attempt.key(), failure);
             ended(AttemptEnd.notStarted(attempt.key(), "could not be started: " + failure, now()));
         }
@@ -293,7 +298,7 @@ final class Engine {
     private static void carryOut(String what, Attempt.Key attempt, Runnable effect) {
         try {
             effect.run();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.error("Could not {} attempt {}; the next start takes it up", what, attempt, failure);
         }
     }
@@ -353,6 +358,11 @@ final class Engine {
     private void refuseAll() {
         List<Operation<?>> rest = new ArrayList<>();
         inbox.drainTo(rest);
-        rest.forEach(operation -> operation.answer().completeExceptionally(new IllegalStateException(CLOSED)));
+        refuse(rest, CLOSED);
+    }
+
+    /** Those that have been answered already keep their answer. */
+    private static void refuse(List<Operation<?>> operations, String why) {
+        operations.forEach(operation -> operation.answer().completeExceptionally(new IllegalStateException(why)));
     }
 }

@@ -7,8 +7,6 @@ import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +53,7 @@ final class RunningTask {
         this.attempt = attempt;
         this.types = types;
         this.output = output;
-        this.context = new TaskContext(TaskRequest.of(attempt), output::line, attributes -> {});
+        this.context = new TaskContext(TaskRequest.of(attempt), output::line, () -> {});
         this.clock = clock;
         this.delays = delays;
         this.listener = listener;
@@ -102,17 +100,30 @@ final class RunningTask {
     }
 
     private void execute() {
-        RunStatus status = RunStatus.SUCCEEDED;
-        Optional<String> message = Optional.empty();
+        Optional<String> failure = Optional.empty();
         try {
             types.task((TypedAction) attempt.action()).run(context);
         } catch (
                 Throwable
-                        failure) { // Whatever a task throws, Errors too, is the end of its attempt and of nothing else.
-            status = RunStatus.FAILED;
-            message = Optional.of(failure.toString());
-            output.line(traceOf(failure));
+                        thrown) { // Whatever a task throws, Errors too, is the end of its attempt and of nothing else.
+            failure = Optional.of(FailureText.of(thrown));
+            writeTrace(thrown);
         }
+        tellEnd(failure);
+    }
+
+    /** Where it cannot be written the end is told all the same. */
+    private void writeTrace(Throwable failure) {
+        try {
+            output.line(FailureText.traceOf(failure));
+        } catch (Error unwritable) { // For want of memory, above all.
+            LOG.warn("The trace of run {} of job '{}' could not be written", attempt.key(), attempt.job(), unwritable);
+        }
+    }
+
+    private void tellEnd(Optional<String> failure) {
+        RunStatus status = failure.isPresent() ? RunStatus.FAILED : RunStatus.SUCCEEDED;
+        Optional<String> message = failure;
         Instant endedAt = clock.instant();
         End end = asked;
         if (end != null) {
@@ -134,12 +145,6 @@ final class RunningTask {
 
     private static String late(End end, Instant endedAt) {
         return "; it returned " + Duration.between(end.at, endedAt).toSeconds() + " s after it was asked to end";
-    }
-
-    private static String traceOf(Throwable failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return text.toString().stripTrailing();
     }
 
     /** Of a virtual thread no JVM tells it. */

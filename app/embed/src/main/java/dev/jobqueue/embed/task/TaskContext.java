@@ -17,19 +17,19 @@ public final class TaskContext implements RunContext {
 
     private final TaskRequest request;
     private final Consumer<String> output;
-    private final Consumer<Map<String, String>> kept;
+    private final Runnable changed;
     private final Map<String, String> attributes = new ConcurrentSkipListMap<>();
     private volatile boolean cancelled;
     private volatile Optional<Progress> progress = Optional.empty();
 
     /**
      * @param output takes lines, from any thread
-     * @param kept is told all attributes when there is a new one, from any thread
+     * @param changed is called when there is a new attribute, from any thread
      */
-    public TaskContext(TaskRequest request, Consumer<String> output, Consumer<Map<String, String>> kept) {
+    public TaskContext(TaskRequest request, Consumer<String> output, Runnable changed) {
         this.request = request;
         this.output = output;
-        this.kept = kept;
+        this.changed = changed;
     }
 
     /** The task is to end. */
@@ -96,6 +96,6 @@ public final class TaskContext implements RunContext {
     @Override
     public void attribute(String name, String value) {
         attributes.put(name, value);
-        kept.accept(attributes());
+        changed.run();
     }
 }

@@ -65,7 +65,15 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
             listener.ended(end);
         });
         running.put(attempt.key(), task);
-        task.start();
+        boolean started = false;
+        try {
+            task.start();
+            started = true;
+        } finally {
+            if (!started) {
+                running.remove(attempt.key());
+            }
+        }
     }
 
     @Override

@@ -74,7 +74,7 @@ final class TaskOutput {
             long written = Files.size(file);
             ended.run();
             return OptionalLong.of(written);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.warn("Output {} could not be closed", file, failure);
             return OptionalLong.empty();
         } finally {

@@ -13,6 +13,8 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptListener;
+import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.testkit.execution.Script;
@@ -27,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The loop that owns the order of things: nothing is answered, told or started that is not kept. */
 class EngineTest {
@@ -69,6 +72,39 @@ class EngineTest {
                     .containsExactly(RunStatus.SUCCEEDED);
             assertThat(launcher.launched()).hasSize(1);
         }
+    }
+
+    @Test
+    void an_attempt_for_which_no_thread_is_left_has_not_started_and_the_queue_goes_on() throws InterruptedException {
+        ShortOfThreads shortly = new ShortOfThreads(launcher);
+        try (JobQueue queue = start(shortly, Duration.ZERO)) {
+            RunId first = queue.trigger(JOB, Map.of());
+            assertThat(queue.awaitIdle(BOUND)).isTrue();
+            assertThat(queue.history(HistoryQuery.ofRun(first))).singleElement().satisfies(record -> {
+                assertThat(record.status()).isEqualTo(RunStatus.FAILED);
+                assertThat(record.message().orElse("")).contains("could not be started", "native thread");
+            });
+
+            shortly.threads = true;
+            RunId second = queue.trigger(JOB, Map.of());
+            launcher.deliverDue();
+            assertThat(queue.awaitIdle(BOUND)).isTrue();
+            assertThat(queue.history(HistoryQuery.ofRun(second)))
+                    .extracting(RunLog::status)
+                    .containsExactly(RunStatus.SUCCEEDED);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void who_waits_for_a_turn_that_dies_is_told() {
+        JobQueue queue = start(Duration.ZERO);
+        parts.breakDown();
+        assertThatThrownBy(() -> queue.trigger(JOB, Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the queue ended in the midst of this");
+        assertThat(queue.isRunning()).isFalse();
+        queue.close();
     }
 
     @Test
@@ -180,8 +216,48 @@ class EngineTest {
     }
 
     private JobQueue start(Duration drain) {
-        JobQueue queue = parts.start(launcher, drain);
+        return start(launcher, drain);
+    }
+
+    private JobQueue start(Launcher launches, Duration drain) {
+        JobQueue queue = parts.start(launches, drain);
         queue.put(JobDefinition.job("job").shell("true").build());
         return queue;
+    }
+
+    /** Launches nothing as long as there are no threads. */
+    private static final class ShortOfThreads implements Launcher {
+        private final Launcher launcher;
+        private volatile boolean threads;
+
+        ShortOfThreads(Launcher launcher) {
+            this.launcher = launcher;
+        }
+
+        @Override
+        public void launch(Attempt attempt, AttemptListener listener) {
+            if (!threads) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            launcher.launch(attempt, listener);
+        }
+
+        @Override
+        public void end(Attempt.Key attempt, RunStatus as, String message) {
+            launcher.end(attempt, as, message);
+        }
+
+        @Override
+        public boolean resume(Attempt attempt, AttemptListener listener) {
+            return launcher.resume(attempt, listener);
+        }
+
+        @Override
+        public void settled(Attempt.Key attempt) {
+            if (!threads) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            launcher.settled(attempt);
+        }
     }
 }

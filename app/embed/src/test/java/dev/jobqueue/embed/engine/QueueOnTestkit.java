@@ -32,6 +32,7 @@ final class QueueOnTestkit {
     private final ScheduleParser schedules;
     private final AtomicInteger refusals = new AtomicInteger();
     private String name = "here";
+    private volatile boolean broken;
     private volatile ManualAlarms alarms = new ManualAlarms(() -> {});
 
     QueueOnTestkit(ManualClock clock, InMemoryStore store) {
@@ -52,6 +53,11 @@ final class QueueOnTestkit {
     /** The next commits, so many, are not kept. */
     void refuse(int commits) {
         refusals.set(commits);
+    }
+
+    /** Each further commit ends in an error that no store foresees. */
+    void breakDown() {
+        broken = true;
     }
 
     JobQueue start(Launcher launcher, Duration drain) {
@@ -101,6 +107,9 @@ final class QueueOnTestkit {
 
         @Override
         public void commit(Changes changes) {
+            if (broken) {
+                throw new OutOfMemoryError("an error in the midst of a turn, for this test");
+            }
             if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("the disk is full");
             }

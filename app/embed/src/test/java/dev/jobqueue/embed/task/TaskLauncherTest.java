@@ -93,6 +93,28 @@ class TaskLauncherTest {
     }
 
     @Test
+    void a_failure_whose_words_fail_is_told_by_its_class() throws Exception {
+        AttemptEnd end = run(context -> {
+            throw new Speechless();
+        });
+
+        assertThat(end.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(end.message())
+                .hasValueSatisfying(message -> assertThat(message)
+                        .contains("Speechless", "its message cannot be read: java.lang.StackOverflowError"));
+        assertThat(Files.readString(runs.resolve("7-1").resolve("output"))).contains("Speechless");
+    }
+
+    private static final class Speechless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new StackOverflowError();
+        }
+    }
+
+    @Test
     void an_error_ends_the_attempt_and_nothing_else() throws Exception {
         assertThat(run(context -> {
                             throw new StackOverflowError();

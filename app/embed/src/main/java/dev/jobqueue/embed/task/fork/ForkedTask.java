@@ -2,6 +2,7 @@ package dev.jobqueue.embed.task.fork;
 
 import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.embed.task.FailureText;
 import dev.jobqueue.embed.task.TaskContext;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ public final class ForkedTask {
 
     private static final int SUCCEEDED = 0;
     private static final int FAILED = 1;
+    private static final int LOOK_MILLIS = 100;
 
     private final Order order;
     private final Path outcome;
@@ -30,12 +32,14 @@ public final class ForkedTask {
     private final TaskContext context;
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
+    private Optional<String> thrown = Optional.empty();
+    private boolean outOfMemory;
 
     private ForkedTask(Order order, Path outcome, PrintStream out) {
         this.order = order;
         this.outcome = outcome;
         this.out = out;
-        this.context = new TaskContext(order.request(), out::println, this::keepAttributes);
+        this.context = new TaskContext(order.request(), out::println, this::keep);
     }
 
     /** @param arguments the file for the {@link Outcome} */
@@ -45,18 +49,19 @@ public final class ForkedTask {
         System.setErr(out);
         ForkedTask task = new ForkedTask(Order.read(System.in), Path.of(arguments[0]), out);
         Runtime.getRuntime().addShutdownHook(new Thread(task::cancel, "jobqueue-cancel"));
-        int code = task.execute();
-        task.over.countDown();
-        System.exit(code);
+        System.exit(task.execute());
     }
 
-    /** A virtual machine that is to end runs this, and lives on until it returns. */
+    /**
+     * A virtual machine that is to end runs this, and lives on until it returns. Where the task itself has asked for that end,
+     * it waits for this, and so is not waited for.
+     */
     private void cancel() {
-        if (over.getCount() > 0) {
+        if (over.getCount() > 0 && !exits()) {
             context.cancel();
             worker.interrupt();
             try {
-                while (!over.await(1, TimeUnit.DAYS)) {
+                while (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !exits()) {
                     // A task may take its time; who does not want to wait for it can kill this process.
                 }
             } catch (InterruptedException hurry) {
@@ -65,15 +70,24 @@ public final class ForkedTask {
         }
     }
 
+    /** Whether any thread has called {@link System#exit}; a signal ends the virtual machine by another way. */
+    private static boolean exits() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
+                        && frame.getMethodName().equals("exit"));
+    }
+
     private int execute() {
         try {
             task().run(context);
             return SUCCEEDED;
         } catch (Throwable failure) { // Whatever a task throws, Errors too, is the end of its attempt.
-            keep(new Outcome(
-                    context.attributes(), Optional.of(failure.toString()), failure instanceof OutOfMemoryError));
-            failure.printStackTrace(out);
+            keepFailure(failure);
+            out.println(FailureText.traceOf(failure));
             return FAILED;
+        } finally {
+            over.countDown();
         }
     }
 
@@ -82,14 +96,17 @@ public final class ForkedTask {
         return ((JobType) type).task(order.with());
     }
 
-    private void keepAttributes(Map<String, String> attributes) {
-        keep(new Outcome(attributes, Optional.empty(), false));
+    private synchronized void keepFailure(Throwable failure) {
+        thrown = Optional.of(FailureText.of(failure));
+        outOfMemory = failure instanceof OutOfMemoryError;
+        keep();
     }
 
-    private synchronized void keep(Outcome latest) {
+    /** Whoever comes last writes everything that has been said until then. */
+    private synchronized void keep() {
         try {
-            latest.write(outcome);
-        } catch (IOException refused) {
+            new Outcome(context.attributes(), thrown, outOfMemory).write(outcome);
+        } catch (IOException | RuntimeException refused) {
             out.println("attributes and failures of this task cannot be kept in its record: " + refused);
         }
     }

@@ -68,6 +68,44 @@ class ForkedTaskTest {
     }
 
     @Test
+    void an_attribute_that_comes_after_the_failure_does_not_take_its_place() throws Exception {
+        try (ForkBench bench = new ForkBench(runs)) {
+            AttemptEnd end = bench.run(ForkBench.attempt(Tasks.FailingWithEcho.class, Map.of()));
+
+            assertThat(end.message().orElse("")).endsWith("no such table");
+            assertThat(end.attributes()).containsEntry("late", "true");
+        }
+    }
+
+    @Test
+    void a_task_that_exits_ends_with_its_exit_code() throws Exception {
+        try (ForkBench bench = new ForkBench(runs)) {
+            AttemptEnd end = bench.run(ForkBench.attempt(Tasks.Exiting.class, Map.of()));
+
+            assertThat(end.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(end.exitCode()).hasValue(7);
+            assertThat(end.attributes()).containsEntry("rows", "40");
+        }
+    }
+
+    @Test
+    void a_task_that_exits_when_it_is_ended_is_not_waited_for() throws Exception {
+        try (ForkBench bench = new ForkBench(runs)) {
+            Attempt attempt = ForkBench.attempt(Tasks.ExitingWhenEnded.class, Map.of());
+            CompletableFuture<AttemptEnd> ended = bench.launch(attempt);
+            ForkBench.until(() -> bench.output(attempt).contains(Tasks.READY));
+            bench.end(attempt, RunStatus.CANCELLED, "cancelled");
+            AttemptEnd end = ForkBench.await(ended);
+
+            assertThat(end.status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(end.exitCode())
+                    .as("that of a JVM that SIGTERM has ended")
+                    .hasValue(128 + 15);
+            assertThat(bench.output(attempt)).contains("tidied up");
+        }
+    }
+
+    @Test
     void a_task_that_is_ended_is_told_so_and_may_tidy_up() throws Exception {
         try (ForkBench bench = new ForkBench(runs)) {
             Attempt attempt = ForkBench.attempt(Tasks.Heedful.class, Map.of());

@@ -41,6 +41,52 @@ public final class Tasks {
         }
     }
 
+    /** Ends its virtual machine, as programs do that were once started by themselves. */
+    public static final class Exiting implements JobTask {
+        @Override
+        public void run(RunContext context) {
+            context.attribute("rows", "40");
+            System.exit(7);
+        }
+    }
+
+    /** Ends its virtual machine when it is told to end. */
+    public static final class ExitingWhenEnded implements JobTask {
+        @Override
+        public void run(RunContext context) {
+            context.log(READY);
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException ended) {
+                context.log("tidied up");
+                System.exit(7);
+            }
+        }
+    }
+
+    /** Throws what keeps an attribute whenever it is asked for its words, as a thread in the background might at that moment. */
+    public static final class FailingWithEcho implements JobTask {
+        @Override
+        public void run(RunContext context) {
+            throw new Echo(context);
+        }
+    }
+
+    private static final class Echo extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient RunContext context;
+
+        Echo(RunContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public String getMessage() {
+            context.attribute("late", "true");
+            return "no such table";
+        }
+    }
+
     /** Waits until it is to end, then tidies up. */
     public static final class Heedful implements JobTask {
         @Override
