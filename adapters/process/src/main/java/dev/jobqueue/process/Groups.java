@@ -7,11 +7,14 @@ import dev.jobqueue.process.cgroup.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +27,13 @@ final class Groups implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
 
+    private static final int LAST_TRIES = 50;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
+
     private final String owner;
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
     private @Nullable ControlGroups found;
+    private final Map<String, ControlGroup> leaving = new ConcurrentHashMap<>();
     private boolean swept;
 
     Groups(Path runs) {
@@ -72,7 +79,13 @@ final class Groups implements AutoCloseable {
 
     /** @return false while the kernel has not let go of somebody in it: try again a little later */
     boolean remove(String launch, ControlGroup group) {
-        return group.remove() && inUse.remove(launch);
+        if (!group.remove()) {
+            leaving.put(launch, group);
+            return false;
+        }
+        leaving.remove(launch);
+        inUse.remove(launch);
+        return true;
     }
 
     private synchronized void sweep() {
@@ -88,6 +101,10 @@ final class Groups implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        for (int tries = 0; tries < LAST_TRIES && !leaving.isEmpty(); tries++) {
+            leaving.values().removeIf(ControlGroup::remove);
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
         if (found != null) {
             found.close();
         }
