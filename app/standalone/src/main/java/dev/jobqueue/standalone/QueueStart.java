@@ -9,6 +9,7 @@ import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.embed.JobQueueModule;
 import dev.jobqueue.embed.JobQueueSettings;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -31,7 +32,8 @@ public final class QueueStart {
     /**
      * Starts the queue, which takes up what an earlier life left.
      *
-     * @throws InvalidInputException when the machine or the data directory do not let it start; says why
+     * @throws InvalidInputException when what it is to be made of is invalid; says why
+     * @throws FailedException when the machine or what is in the data directory do not let it start; says why
      */
     public JobQueue start() {
         try {
@@ -43,13 +45,17 @@ public final class QueueStart {
             throw failure;
         } catch (ProvisionException failure) {
             Throwable cause = failure.getCause();
-            if (cause instanceof IllegalArgumentException
-                    || cause instanceof IllegalStateException
-                    || cause instanceof UncheckedIOException) {
-                throw new InvalidInputException(
-                        String.valueOf(cause.getMessage()).lines().toList());
+            if (cause instanceof IllegalArgumentException) {
+                throw new InvalidInputException(linesOf(cause));
+            }
+            if (cause instanceof IllegalStateException || cause instanceof UncheckedIOException) {
+                throw new FailedException(linesOf(cause), cause);
             }
             throw failure;
         }
+    }
+
+    private static List<String> linesOf(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().toList();
     }
 }

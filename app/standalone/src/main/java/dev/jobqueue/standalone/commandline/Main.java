@@ -1,6 +1,7 @@
 package dev.jobqueue.standalone.commandline;
 
 import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.FailedException;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.daemon.UpCommand;
 import dev.jobqueue.standalone.doctor.DoctorCommand;
@@ -35,7 +36,12 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "'jobqueue COMMAND --help' says what a command does."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a job failed", "2:wrong usage or invalid input", "3:the daemon cannot be reached"})
+        exitCodeList = {
+            "0:done",
+            "1:a job failed, or the queue did",
+            "2:wrong usage or invalid input",
+            "3:the daemon cannot be reached"
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -64,8 +70,12 @@ public final class Main implements Runnable {
             invalid.lines().forEach(err::println);
             return ExitCode.INVALID;
         }
+        if (failure instanceof FailedException failed) {
+            failed.lines().forEach(err::println);
+            return ExitCode.FAILED;
+        }
         err.println("jobqueue failed in a way that it should not; please report this:");
         failure.printStackTrace(err);
-        return ExitCode.JOB_FAILED;
+        return ExitCode.FAILED;
     }
 }

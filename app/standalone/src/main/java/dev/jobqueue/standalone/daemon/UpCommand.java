@@ -3,6 +3,7 @@ package dev.jobqueue.standalone.daemon;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.standalone.ExitCode;
+import dev.jobqueue.standalone.FailedException;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.PluginModule;
 import dev.jobqueue.standalone.QueueStart;
@@ -110,8 +111,7 @@ public final class UpCommand implements Callable<Integer> {
             ready(queue, directory);
             while (!signal.isAskedWithin(LOOK)) {
                 if (!queue.isRunning()) {
-                    throw new InvalidInputException(
-                            "the queue has ended, as the log says: mend the cause, and start again");
+                    throw new FailedException("the queue has ended, as the log says: mend the cause, and start again");
                 }
                 files.look();
             }

@@ -159,7 +159,7 @@ class DaemonIT {
     void a_second_daemon_on_the_same_data_is_refused() {
         try (Started first = program.start("up", "--data", "data")) {
             first.says("jobqueue is ready");
-            program.run("up", "--data", "data").requireRefusal("data", "another");
+            program.run("up", "--data", "data").requireFailure("data", "another");
             first.end("TERM").requireExit(0);
         }
     }

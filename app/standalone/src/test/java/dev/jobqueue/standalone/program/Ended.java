@@ -35,7 +35,15 @@ record Ended(int exitCode, String out, String err) {
 
     /** It was told that its input is wrong: by words, not by a stack trace, and not among the records. */
     Ended requireRefusal(String... words) {
-        requireExit(2);
+        return requireExit(2).requireWords(words);
+    }
+
+    /** It was told what keeps it from going on, though its input is right. */
+    Ended requireFailure(String... words) {
+        return requireExit(1).requireWords(words);
+    }
+
+    private Ended requireWords(String... words) {
         assertThat(out).as("standard output").isEmpty();
         assertThat(err).doesNotContain("\tat ").contains(words);
         return this;
