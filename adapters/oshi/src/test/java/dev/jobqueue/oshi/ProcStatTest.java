@@ -25,9 +25,13 @@ class ProcStatTest {
     }
 
     @Test
-    void a_zombie_is_dead() {
-        assertThat(ProcStat.parse("2214 (x)" + FIELDS.replace(" S ", " Z ")))
+    void a_zombie_is_dead_unless_other_threads_of_it_live() {
+        String zombie = FIELDS.replace(" S ", " Z ");
+
+        assertThat(ProcStat.parse("2214 (x)" + zombie.replace(" 0 5 0 ", " 0 1 0 ")))
                 .hasValueSatisfying(stat -> assertThat(stat.isDead()).isTrue());
+        assertThat(ProcStat.parse("2214 (x)" + zombie))
+                .hasValueSatisfying(stat -> assertThat(stat.isDead()).isFalse());
     }
 
     @Test
