@@ -139,7 +139,7 @@ final class QueueAssembly {
                         new Firing(schedules),
                         new CatalogChanges(schedules, this::problems),
                         rules(),
-                        node(),
+                        new Parts.Lives(this::node, Optional.empty()),
                         files(),
                         sender::wake,
                         settings.stopping(),

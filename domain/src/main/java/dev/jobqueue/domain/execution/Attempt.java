@@ -32,6 +32,11 @@ public record Attempt(
         Map<String, String> parameters,
         Optional<String> event) {
 
+    /** The same, whose deadline is told by another clock. */
+    public Attempt due(Optional<Instant> by) {
+        return new Attempt(run, job, number, action, context, limits, scheduledFor, by, gracePeriod, parameters, event);
+    }
+
     /** An execution that no event asked for. */
     public Attempt(
             RunId run,

@@ -34,6 +34,11 @@ public record AttemptEnd(
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
+    /** The same, told by another clock. */
+    public AttemptEnd at(Optional<Instant> start, Instant end) {
+        return new AttemptEnd(attempt, status, pid, start, end, exitCode, usage, message, attributes);
+    }
+
     /** An attempt of which nothing ever ran. */
     public static AttemptEnd notStarted(Attempt.Key attempt, String message, Instant at) {
         return ofUnseen(attempt, RunStatus.FAILED, message, at);

@@ -12,6 +12,7 @@ import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.News;
 import dev.jobqueue.domain.store.Snapshot;
 import java.time.Instant;
 import java.util.List;
@@ -151,6 +152,27 @@ public final class QueueState {
     /** What has changed since this was called last, for one transaction. */
     public Changes takeChanges() {
         return changes.take();
+    }
+
+    /** Takes in what other nodes have changed and kept; to be called before anything is changed here. */
+    public void takeIn(News news) {
+        Changes those = news.changes();
+        lastRunId = Math.max(lastRunId, news.lastRunId());
+        if (!those.pools().isEmpty()) {
+            catalog.setPools(those.pools());
+        }
+        those.removedRuns().forEach(runs::remove);
+        for (JobEntry entry : those.jobs()) {
+            int priority = priorityOf(entry.id());
+            catalog.put(entry);
+            if (priority != priorityOf(entry.id())) {
+                runs.rerank(entry.id());
+            }
+        }
+        those.runs().forEach(runs::put);
+        those.removedJobs().forEach(catalog::remove);
+        those.forgottenFiles().forEach(seenFiles::remove);
+        those.seenFiles().forEach(seenFiles::put);
     }
 
     /** What runs goes on as it was started, whatever becomes of its job. */

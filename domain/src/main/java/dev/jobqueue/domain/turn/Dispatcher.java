@@ -12,6 +12,7 @@ import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Gates;
 import dev.jobqueue.domain.lifecycle.Starting;
 import dev.jobqueue.domain.node.Node;
+import dev.jobqueue.domain.node.Peer;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
@@ -23,6 +24,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a queue does in its turns beside what it is asked: it fires schedules, opens gates, times attempts out, starts what is
@@ -32,19 +35,50 @@ import java.util.function.Predicate;
 public final class Dispatcher {
 
     private final Firing firing;
-    private final List<Node> nodes;
+    private List<Node> own;
+    private List<Node> others = List.of();
     private final Set<Attempt.Key> ending = new HashSet<>();
     private boolean admitting = true;
     private boolean stopping;
     private boolean booted;
 
-    public Dispatcher(Firing firing, List<Node> nodes) {
+    /** @param own the nodes whose attempts are ended here when their time is over */
+    public Dispatcher(Firing firing, List<Node> own) {
         this.firing = firing;
-        this.nodes = List.copyOf(nodes);
+        this.own = List.copyOf(own);
     }
 
+    /** From now on, this is the own node: a later life of it. */
+    public void liveAgainAs(Node node) {
+        own = List.of(node);
+    }
+
+    /** Every node that takes work. */
     public List<Node> nodes() {
-        return nodes;
+        return others.isEmpty()
+                ? own
+                : Stream.concat(own.stream(), others.stream()).toList();
+    }
+
+    /** Knows these as the other nodes of the queue; what runs on none that lives is lost. To be called first in a turn. */
+    public void among(Turn turn, List<Peer> peers) {
+        others = peers.stream().filter(Peer::takesWork).map(Peer::node).toList();
+        Set<String> living = Stream.concat(own.stream(), peers.stream().map(Peer::node))
+                .map(Node::name)
+                .collect(Collectors.toSet());
+        for (Run run : List.copyOf(turn.state().runs().running())) {
+            if (run.phase() instanceof Phase.Running running && !living.contains(running.node())) {
+                Attempt.Key attempt = new Attempt.Key(run.id(), run.attempt());
+                String message = "node " + running.node() + " was declared dead";
+                Finishing.finish(turn.state(), AttemptEnd.lost(attempt, message, turn.now()), false, turn.now());
+            }
+        }
+    }
+
+    /** True where it runs on an own node. */
+    public boolean isOwn(Run run) {
+        return run.phase() instanceof Phase.Running running
+                && own.stream().anyMatch(node -> node.name().equals(running.node()));
     }
 
     /** Does what is due: to be called in every turn, after what the turn was asked. */
@@ -55,12 +89,17 @@ public final class Dispatcher {
         }
         Gates.openDue(state, turn.now());
         for (Run run : state.runs().deadlinesDue(turn.now())) {
-            endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.TIMED_OUT, timeout(run));
+            if (isOwn(run)) {
+                endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.TIMED_OUT, timeout(run));
+            }
         }
         if (admitting) {
-            for (Start start : Admission.admit(state, nodes, turn.now())) {
+            for (Start start : Admission.admit(state, nodes(), turn.now())) {
                 Attempt attempt = Starting.start(state, start, turn.now());
-                state.runs().find(attempt.run()).ifPresent(run -> turn.launch(attempt, Views.run(run)));
+                state.runs()
+                        .find(attempt.run())
+                        .filter(this::isOwn)
+                        .ifPresent(run -> turn.launch(attempt, Views.run(run)));
             }
         }
     }
@@ -93,8 +132,17 @@ public final class Dispatcher {
      */
     public void endCancelled(Turn turn) {
         for (Run run : turn.state().runs().running()) {
-            if (run.phase() instanceof Phase.Running running && running.cancelled()) {
+            if (run.phase() instanceof Phase.Running running && running.cancelled() && isOwn(run)) {
                 endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, Cancelling.MESSAGE);
+            }
+        }
+    }
+
+    /** Launches what has been given to the own nodes, by others or in a turn of which nothing came, and is not known here. */
+    public void launchGiven(Turn turn, Predicate<Attempt.Key> known) {
+        for (Run run : turn.state().runs().running()) {
+            if (isOwn(run) && !known.test(new Attempt.Key(run.id(), run.attempt()))) {
+                turn.launch(Starting.attempt(turn.state(), run), Views.run(run));
             }
         }
     }
@@ -108,7 +156,7 @@ public final class Dispatcher {
     public void interrupt(Turn turn, Predicate<Run> which) {
         stopping = true;
         for (Run run : turn.state().runs().running()) {
-            if (which.test(run)) {
+            if (isOwn(run) && which.test(run)) {
                 endOnce(turn, new Attempt.Key(run.id(), run.attempt()), RunStatus.CANCELLED, "the scheduler stopped");
             }
         }

@@ -1,30 +1,35 @@
 package dev.jobqueue.embed.engine;
 
+import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.lifecycle.Finishing;
+import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Starting;
+import dev.jobqueue.domain.node.LifeOverException;
+import dev.jobqueue.domain.node.NameTakenException;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.Hold;
+import dev.jobqueue.domain.store.News;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.turn.Dispatcher;
 import dev.jobqueue.domain.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +58,7 @@ final class Engine {
 
     private static final int RELOADS = 4;
 
-    /** Instants are kept to the microsecond: what the state compares must not change when it is loaded. */
-    private static final ChronoUnit STORED = ChronoUnit.MICROS;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
     private static final String CLOSED = "the queue is closed";
 
@@ -68,17 +73,22 @@ final class Engine {
     private final Alarms alarms;
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Set<Attempt.Key> active = new HashSet<>();
+    private final Set<Attempt.Key> active = ConcurrentHashMap.newKeySet();
     private final List<Waiter> waiters = new ArrayList<>();
     private final Thread thread = new Thread(this::loop, "jobqueue-engine");
+    private final SharedTime time = new SharedTime();
+    private Node here;
     private QueueState state;
+    private boolean unsureOfOwn;
+    private boolean lifeIsOver;
     private volatile boolean over;
 
     /**
      * What the engine works through.
      *
      * @param alarms makes what wakes the engine, from what is to be called then
-     * @param here the node that this scheduler is
+     * @param lives begins a life of the node that this scheduler is
+     * @param shared true where other nodes use the same store
      * @param files none: files start no jobs
      */
     record Ports(
@@ -86,14 +96,16 @@ final class Engine {
             Launcher launcher,
             Function<Runnable, Alarms> alarms,
             InstantSource clock,
-            Node here,
+            Supplier<Node> lives,
+            boolean shared,
             Announcer announcer,
             Optional<FileWatch> files) {}
 
-    Engine(Ports ports, QueueRules rules, Dispatcher dispatcher) {
+    Engine(Ports ports, QueueRules rules, Firing firing) {
         this.ports = ports;
         this.rules = rules;
-        this.dispatcher = dispatcher;
+        this.here = ports.lives().get();
+        this.dispatcher = new Dispatcher(firing, List.of(here));
         this.alarms = ports.alarms().apply(this::wake);
         this.state = new QueueState(ports.store().load(), rules);
         thread.setDaemon(true);
@@ -182,43 +194,59 @@ final class Engine {
         alarms.clear();
     }
 
+    /** Takes up what is this node's to care for, and is not known here. */
     private void recover() {
-        for (Run run : List.copyOf(state.runs().running())) {
-            recover(run);
-        }
-        Changes changes = state.takeChanges();
-        if (!changes.isEmpty()) {
-            ports.store().commit(changes);
+        try (Hold hold = ports.store().hold()) {
+            takeIn(hold);
+            Instant now = time.at(hold, ports.clock());
+            for (Run run : List.copyOf(state.runs().running())) {
+                if (isOwn(run)) {
+                    recover(run, now);
+                }
+            }
+            Changes changes = state.takeChanges();
+            if (!changes.isEmpty()) {
+                hold.commit(changes);
+            }
         }
     }
 
-    /** All that runs is this node's, whatever the machine was called when it started: the store is no other's. */
-    private void recover(Run run) {
-        Attempt attempt = Starting.attempt(state, run);
+    /** All that runs in a store of its own is this node's, whatever the machine was called when it started. */
+    private boolean isOwn(Run run) {
+        return !ports.shared() || dispatcher.isOwn(run);
+    }
+
+    private void recover(Run run, Instant now) {
+        Attempt attempt = time.toLocal(Starting.attempt(state, run));
         try {
-            if (ports.launcher().resume(attempt, this::ended)) {
+            if (active.contains(attempt.key()) || ports.launcher().resume(attempt, this::ended)) {
                 active.add(attempt.key());
-                Starting.takeUp(state, run, ports.here());
+                Starting.takeUp(state, run, here);
             } else {
-                Starting.undo(state, run.id(), now());
+                Starting.undo(state, run.id(), now);
             }
         } catch (RuntimeException unknown) {
             LOG.error("What became of attempt {} of job '{}' cannot be known", attempt.key(), run.job(), unknown);
             String message = "what became of it cannot be known (" + unknown.getMessage()
                     + "): see whether it still runs, before you trigger it again";
-            Finishing.abandon(state, run, message, now());
+            Finishing.abandon(state, run, message, now);
         }
     }
 
     private void ended(AttemptEnd end) {
         inbox.add(Operation.told(turn -> {
-            dispatcher.ended(turn, end);
+            dispatcher.ended(turn, time.toShared(end));
             return true;
         }));
     }
 
-    private Instant now() {
-        return ports.clock().instant().truncatedTo(STORED);
+    /** Ends at once whatever runs here: others are about to run it again, or do so already. */
+    void fence(String why) {
+        for (Attempt.Key attempt : active) {
+            LOG.warn("Attempt {} is ended: {}", attempt, why);
+            carryOut("end", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
+            carryOut("hurry", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
+        }
     }
 
     private void loop() {
@@ -244,18 +272,24 @@ final class Engine {
     }
 
     private void turn(List<Operation<?>> batch) throws InterruptedException {
-        Turn turn = new Turn(state, now());
         List<Runnable> answers = new ArrayList<>();
+        Turn turn = null;
         Changes changes;
         try {
-            for (Operation<?> operation : batch) {
-                answers.add(operation.perform(turn));
+            liveAgain();
+            try (Hold hold = ports.store().hold()) {
+                turn = begin(hold);
+                for (Operation<?> operation : batch) {
+                    answers.add(operation.perform(turn));
+                }
+                dispatcher.doWhatIsDue(turn);
+                changes = state.takeChanges();
+                if (!changes.isEmpty()) {
+                    hold.commit(changes);
+                }
             }
-            dispatcher.doWhatIsDue(turn);
-            changes = state.takeChanges();
-            if (!changes.isEmpty()) {
-                ports.store().commit(changes);
-            }
+        } catch (NameTakenException usurped) {
+            throw new InterruptedException(usurped.getMessage());
         } catch (RuntimeException failure) {
             startOver(batch, turn, failure);
             return;
@@ -266,10 +300,47 @@ final class Engine {
         waiters.removeIf(waiter -> waiter.isOver(state));
     }
 
+    private Turn begin(Hold hold) {
+        boolean news = takeIn(hold);
+        Turn turn = new Turn(state, time.at(hold, ports.clock()));
+        if (ports.shared()) {
+            dispatcher.among(turn, hold.peers());
+        }
+        if (news || unsureOfOwn) {
+            dispatcher.launchGiven(turn, active::contains);
+            dispatcher.endCancelled(turn);
+            unsureOfOwn = false;
+        }
+        return turn;
+    }
+
+    /** Brings the state to what is kept now; true where others have changed it. */
+    private boolean takeIn(Hold hold) {
+        Optional<News> news = hold.news();
+        if (news.isPresent()) {
+            state.takeIn(news.get());
+            return !news.get().isEmpty();
+        }
+        state = new QueueState(ports.store().load(), rules);
+        return true;
+    }
+
+    /** Where others have declared this node dead, it begins a new life, without what it ran. */
+    private void liveAgain() {
+        if (lifeIsOver) {
+            fence("its node was declared dead");
+            here = ports.lives().get();
+            dispatcher.liveAgainAs(here);
+            state = new QueueState(ports.store().load(), rules);
+            recover();
+            lifeIsOver = false;
+        }
+    }
+
     private void setOff(Turn turn, Changes changes) {
         for (Attempt attempt : turn.launches()) {
             active.add(attempt.key());
-            launch(attempt);
+            launch(time.toLocal(attempt));
         }
         for (Turn.Ending end : turn.endings()) {
             carryOut("end", end.attempt(), () -> ports.launcher().end(end.attempt(), end.as(), end.message()));
@@ -290,7 +361,8 @@ final class Engine {
             ports.launcher().launch(attempt, this::ended);
         } catch (RuntimeException | Error failure) { // Such as that there is no thread left to be had.
             LOG.error("Could not launch attempt {}", attempt.key(), failure);
-            ended(AttemptEnd.notStarted(attempt.key(), "could not be started: " + failure, now()));
+            Instant now = ports.clock().instant();
+            ended(AttemptEnd.notStarted(attempt.key(), "could not be started: " + failure, now));
         }
     }
 
@@ -303,11 +375,15 @@ final class Engine {
         }
     }
 
-    private void startOver(List<Operation<?>> batch, Turn turn, RuntimeException failure) throws InterruptedException {
+    private void startOver(List<Operation<?>> batch, @Nullable Turn turn, RuntimeException failure)
+            throws InterruptedException {
         LOG.error(
                 "What the queue did could not be kept, and so has not happened; it goes on from what was kept",
                 failure);
-        dispatcher.notKept(turn);
+        if (turn != null) {
+            dispatcher.notKept(turn);
+        }
+        lifeIsOver |= failure instanceof LifeOverException;
         for (Operation<?> operation : batch) {
             if (operation.again()) {
                 inbox.add(operation);
@@ -315,37 +391,37 @@ final class Engine {
                 operation.answer().completeExceptionally(new NotKeptException(failure));
             }
         }
-        state = reload();
-        for (Run run : List.copyOf(state.runs().running())) {
-            if (!active.contains(new Attempt.Key(run.id(), run.attempt()))) {
-                Starting.undo(state, run.id(), now());
-            }
+        if (!lifeIsOver) {
+            reload().ifPresentOrElse(kept -> state = kept, () -> lifeIsOver = true);
         }
+        unsureOfOwn = true;
         wake();
     }
 
     /**
-     * What was kept, as soon as it can be read. After some tries the engine ends: a store that needs to be opened anew is, by a
-     * new start of the program.
+     * What was kept, as soon as it can be read; none where this life is over meanwhile. A store of its own is given up after some
+     * tries, as it has to be opened anew: a new start of the program does that. A shared one is waited for.
      */
-    private QueueState reload() throws InterruptedException {
+    private Optional<QueueState> reload() throws InterruptedException {
         Duration pause = AFTER_FAILURE;
         for (int tries = 1; !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS); tries++) {
             try {
-                return new QueueState(ports.store().load(), rules);
+                return Optional.of(new QueueState(ports.store().load(), rules));
+            } catch (LifeOverException dead) {
+                return Optional.empty();
             } catch (RuntimeException unreadable) {
-                LOG.error("What was kept cannot be read, try {} of {}: {}", tries, RELOADS, unreadable.toString());
-                if (tries == RELOADS) {
+                LOG.error("What was kept cannot be read, try {}: {}", tries, unreadable.toString());
+                if (tries == RELOADS && !ports.shared()) {
                     throw new InterruptedException("what was kept cannot be read");
                 }
-                pause = pause.multipliedBy(2);
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
         throw new InterruptedException(CLOSED);
     }
 
     private void nextAlarm(Instant now) {
-        dispatcher.nextMoment(state, now).ifPresentOrElse(alarms::wakeAt, alarms::clear);
+        dispatcher.nextMoment(state, now).map(time::toLocal).ifPresentOrElse(alarms::wakeAt, alarms::clear);
     }
 
     /** Somebody who waits until the state is so. */

@@ -14,13 +14,13 @@ import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.RunLogStore;
-import dev.jobqueue.domain.turn.Dispatcher;
 import dev.jobqueue.domain.turn.ReadPorts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a queue is put together from.
@@ -39,11 +39,19 @@ public record Parts(
         Firing firing,
         CatalogChanges catalog,
         QueueRules rules,
-        Node node,
+        Lives lives,
         Optional<Files> files,
         Runnable notificationsWait,
         Stopping stopping,
         List<AutoCloseable> closeLast) {
+
+    /**
+     * The lives of the node that this scheduler is.
+     *
+     * @param begin begins one
+     * @param sharing none: no other node uses the same store
+     */
+    public record Lives(Supplier<Node> begin, Optional<Sharing> sharing) {}
 
     /** Where state and records are kept. */
     public record Stores(QueueStore state, RunLogStore records) {}
@@ -71,15 +79,18 @@ public record Parts(
     /** A queue of these parts, which has taken up what an earlier life left running. */
     public JobQueue start() {
         Announcer announcer = new Announcer(notificationsWait);
-        Dispatcher dispatcher = new Dispatcher(firing, List.of(node));
         Router router = new Router(execution.commands, execution.tasks);
         Optional<FileWatch> watch =
                 files.map(those -> new FileWatch(those.listing, new FileWatching(those.settle), those.every));
-        Engine.Ports ports = new Engine.Ports(stores.state, router, alarms, clock, node, announcer, watch);
-        Engine engine = new Engine(ports, rules, dispatcher);
+        Engine.Ports ports = new Engine.Ports(
+                stores.state, router, alarms, clock, lives.begin, lives.sharing.isPresent(), announcer, watch);
+        Engine engine = new Engine(ports, rules, firing);
         engine.start();
+        Optional<Heartbeat> heartbeat = lives.sharing.map(sharing -> new Heartbeat(sharing, engine));
+        heartbeat.ifPresent(Heartbeat::start);
         ReadPorts reads = new ReadPorts(stores.records, execution.output, new AnyTelemetry(execution.telemetry));
-        Shutdown shutdown = new Shutdown(engine, watch, announcer, remaining(router), stopping.drain(), closeLast);
+        Shutdown shutdown =
+                new Shutdown(engine, heartbeat, watch, announcer, remaining(router), stopping.drain(), closeLast);
         return new EngineQueue(engine, announcer, shutdown, catalog, reads);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Shutdown {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     private final Engine engine;
+    private final Optional<Heartbeat> heartbeat;
     private final Optional<FileWatch> watch;
     private final Announcer announcer;
     private final Remaining remaining;
@@ -33,12 +35,14 @@ final class Shutdown {
     /** @param parts closed last, in this order */
     Shutdown(
             Engine engine,
+            Optional<Heartbeat> heartbeat,
             Optional<FileWatch> watch,
             Announcer announcer,
             Remaining remaining,
             Duration drain,
             List<AutoCloseable> parts) {
         this.engine = engine;
+        this.heartbeat = heartbeat;
         this.watch = watch;
         this.announcer = announcer;
         this.remaining = remaining;
@@ -60,6 +64,7 @@ final class Shutdown {
         watch.ifPresent(files -> close(files::close));
         try {
             engine.stopAdmitting().join();
+            heartbeat.ifPresent(Heartbeat::drain);
             if (!engine.isWithin(drain, this::isOver)) {
                 Duration grace = engine.ask(turn -> longestGrace(turn.state())).join();
                 engine.interruptAllBut(remaining).join();
@@ -67,7 +72,11 @@ final class Shutdown {
                     LOG.warn("Some runs did not end; the next start takes them up");
                 }
             }
+            boolean idle = engine.ask(
+                            turn -> runningHere(turn.state()).findAny().isEmpty())
+                    .join();
             engine.stop();
+            heartbeat.ifPresent(beating -> beating.end(idle));
         } catch (CompletionException | IllegalStateException stopped) {
             LOG.warn(
                     "The queue had stopped before it was closed; the next start takes up what runs: {}",
@@ -76,16 +85,21 @@ final class Shutdown {
             LOG.warn("Interrupted while stopping; what still runs is taken up by the next start");
             Thread.currentThread().interrupt();
         }
+        heartbeat.ifPresent(Heartbeat::close);
         close(() -> announcer.close(LISTENER_SECONDS));
         parts.forEach(Shutdown::close);
     }
 
     private boolean isOver(QueueState state) {
-        return state.runs().running().stream().allMatch(run -> remaining.test(state, run));
+        return runningHere(state).allMatch(run -> remaining.test(state, run));
+    }
+
+    private Stream<Run> runningHere(QueueState state) {
+        return state.runs().running().stream().filter(engine.dispatcher()::isOwn);
     }
 
     private Duration longestGrace(QueueState state) {
-        return state.runs().running().stream()
+        return runningHere(state)
                 .filter(run -> !remaining.test(state, run))
                 .map(run -> state.definitionOf(run).attempts().gracePeriod())
                 .max(Duration::compareTo)

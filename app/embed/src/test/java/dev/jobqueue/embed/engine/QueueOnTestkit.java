@@ -80,7 +80,7 @@ final class QueueOnTestkit {
                         new Firing(schedules),
                         new CatalogChanges(schedules, job -> List.of()),
                         QueueRules.DEFAULT,
-                        node(),
+                        new Parts.Lives(this::node, Optional.empty()),
                         files,
                         () -> {},
                         stopping,

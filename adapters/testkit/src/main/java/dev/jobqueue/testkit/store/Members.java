@@ -1,0 +1,68 @@
+package dev.jobqueue.testkit.store;
+
+import dev.jobqueue.domain.node.NameTakenException;
+import dev.jobqueue.domain.node.Offer;
+import dev.jobqueue.domain.node.Peer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The nodes of a queue that live. */
+final class Members {
+
+    private final Map<String, Member> living = new TreeMap<>();
+
+    private record Member(Offer offer, long incarnation, Instant heard, double load, boolean takesWork) {
+
+        Member heard(Instant at, double measured) {
+            return new Member(offer, incarnation, at, measured, takesWork);
+        }
+
+        Member draining() {
+            return new Member(offer, incarnation, heard, load, false);
+        }
+
+        Peer asPeer() {
+            double measured = load;
+            return new Peer(offer.node(incarnation).loaded(() -> measured), takesWork);
+        }
+    }
+
+    void join(Offer offer, long incarnation, Instant now) {
+        Member other = living.get(offer.name());
+        if (other != null && !other.offer.place().equals(offer.place())) {
+            throw new NameTakenException(offer.name(), other.offer.place());
+        }
+        living.put(offer.name(), new Member(offer, incarnation, now, 0, true));
+    }
+
+    boolean lives(String name, long incarnation) {
+        Member member = living.get(name);
+        return member != null && member.incarnation == incarnation;
+    }
+
+    void heard(String name, Instant now, double load) {
+        living.computeIfPresent(name, (same, member) -> member.heard(now, load));
+    }
+
+    void drain(String name) {
+        living.computeIfPresent(name, (same, member) -> member.draining());
+    }
+
+    void leave(String name) {
+        living.remove(name);
+    }
+
+    /** Declares those dead that were heard last before this. */
+    void bury(Instant heardBefore) {
+        living.values().removeIf(member -> member.heard.isBefore(heardBefore));
+    }
+
+    List<Peer> others(String name) {
+        return living.values().stream()
+                .filter(member -> !member.offer.name().equals(name))
+                .map(Member::asPeer)
+                .toList();
+    }
+}

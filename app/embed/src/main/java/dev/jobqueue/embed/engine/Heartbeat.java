@@ -1,0 +1,102 @@
+package dev.jobqueue.embed.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says again and again that this node lives. Where nobody could be told for the fence time, whatever runs here is ended, before others
+ * may take it over: they wait longer than that. The fence is counted by a clock that nobody can set, from before the last word that
+ * was heard, and by a thread that waits for no database.
+ */
+final class Heartbeat implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    /** Looks at the fence in each fence time. */
+    private static final int LOOKS = 15;
+
+    private final Sharing sharing;
+    private final Engine engine;
+    private final ScheduledExecutorService beats = thread("jobqueue-heartbeat");
+    private final ScheduledExecutorService looks = thread("jobqueue-fence");
+    private volatile long heard = System.nanoTime();
+
+    Heartbeat(Sharing sharing, Engine engine) {
+        this.sharing = sharing;
+        this.engine = engine;
+    }
+
+    void start() {
+        sharing.bell().onChange(engine::wake);
+        long pause = sharing.every().toNanos();
+        var unusedBeats = beats.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.NANOSECONDS);
+        long look = sharing.fence().dividedBy(LOOKS).toNanos();
+        var unusedLooks = looks.scheduleWithFixedDelay(this::look, look, look, TimeUnit.NANOSECONDS);
+    }
+
+    private void beat() {
+        long sent = System.nanoTime();
+        try {
+            if (sharing.lease().beat(sharing.load().getAsDouble())) {
+                heard = sent;
+            } else {
+                engine.fence("its node was declared dead");
+                heard = sent;
+            }
+            engine.wake(); // Also in case that a call of another node was lost.
+        } catch (RuntimeException unreachable) {
+            LOG.warn("The database could not be told that this node lives: {}", unreachable.toString());
+        }
+    }
+
+    private void look() {
+        Duration silence = Duration.ofNanos(System.nanoTime() - heard);
+        if (silence.compareTo(sharing.fence()) > 0) {
+            engine.fence("its node could not reach the database for "
+                    + sharing.fence().toSeconds() + " s");
+        }
+    }
+
+    /** Tells the others that this node takes no more work. */
+    void drain() {
+        tell("takes no more work", () -> sharing.cluster().drain());
+    }
+
+    /**
+     * Beats no more.
+     *
+     * @param leaves true where nothing runs here: the others need not wait for it
+     */
+    void end(boolean leaves) {
+        close();
+        if (leaves) {
+            tell("has left", () -> sharing.cluster().leave());
+        }
+    }
+
+    private static void tell(String what, Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException unreachable) {
+            LOG.warn("The other nodes could not be told that this one {}: {}", what, unreachable.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        beats.shutdownNow();
+        looks.shutdownNow();
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package dev.jobqueue.embed.engine;
+
+import dev.jobqueue.domain.node.Bell;
+import dev.jobqueue.domain.node.Cluster;
+import dev.jobqueue.domain.node.Lease;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How a node shares its queue with others.
+ *
+ * @param every how often it says that it lives
+ * @param fence after how long without an answer it ends what it runs
+ * @param load the share of its cpu that is in use, from 0 to 1
+ */
+public record Sharing(Cluster cluster, Lease lease, Bell bell, Duration every, Duration fence, DoubleSupplier load) {}
