@@ -34,7 +34,9 @@ class SharedQueueTest {
     @AfterEach
     void closeBoth() {
         one.queue.view().running().forEach(run -> one.queue.cancel(run.run()));
-        two.rejoin();
+        if (two.queue.isRunning()) {
+            two.rejoin();
+        }
         deliverAll();
         one.queue.close();
         two.queue.close();
