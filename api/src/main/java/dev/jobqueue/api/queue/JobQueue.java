@@ -65,6 +65,16 @@ public interface JobQueue extends AutoCloseable {
     RunId trigger(JobId job, Map<String, String> parameters);
 
     /**
+     * Asks for many runs of a job now, all of them or none, in one transaction.
+     *
+     * @param parameters of each run, one run for each
+     * @return the runs, in the same order
+     * @throws NoSuchJobException when there is no such job
+     * @throws IllegalStateException when the job may not have so many more runs
+     */
+    List<RunId> triggerEach(JobId job, List<Map<String, String>> parameters);
+
+    /**
      * Asks for one run of each of these jobs, each of which waits for its dependencies among them.
      *
      * @throws NoSuchJobException when one of the jobs does not exist; nothing was triggered

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * How a queue is set up. Made by {@link #builder()}; defaults: the host's name, two slots for each processor, no labels, what
@@ -17,9 +18,13 @@ import java.util.Set;
  * @param cpuMillis thousandths of a core that runs may reserve; none: what the machine has
  * @param memoryBytes bytes that runs may reserve; none: what the machine has
  * @param agingInterval after which a ready run counts as one priority higher; none: strict priority
- * @param data the directory of the embedded database and of output; none: all is in memory, and gone with the queue
+ * @param data the directory of output, and of the embedded database where none is shared; none: what would be there is gone with
+ *     the queue
+ * @param database what nodes share; none: the queue is this node's alone
  * @param stopping what a queue that is closed does with what runs
  * @param files how the files are looked at to which jobs listen
+ * @param taskExecutor executes Java tasks; with fewer threads than slots, tasks that are assigned wait for one, which saves trips to
+ *     the database where tasks are short; none: each task has a thread at once
  * @param sampleInterval between two samples of what an attempt uses
  * @param retention how long, and how much, is kept of what has ended
  * @param oneShot true for a set that runs once: a run whose dependency has ended otherwise than it needs is skipped, files
@@ -33,8 +38,10 @@ public record JobQueueSettings(
         OptionalLong memoryBytes,
         Optional<Duration> agingInterval,
         Optional<Path> data,
+        Optional<SharedDatabase> database,
         Stopping stopping,
         FileSettings files,
+        Optional<Executor> taskExecutor,
         Duration sampleInterval,
         Retention retention,
         boolean oneShot) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Builds {@link JobQueueSettings}. */
 public final class JobQueueSettingsBuilder {
@@ -19,8 +20,10 @@ public final class JobQueueSettingsBuilder {
     private OptionalLong memoryBytes = OptionalLong.empty();
     private Optional<Duration> agingInterval = Optional.of(Aging.DEFAULT_INTERVAL);
     private Optional<Path> data = Optional.empty();
+    private Optional<SharedDatabase> database = Optional.empty();
     private Stopping stopping = Stopping.DEFAULT;
     private FileSettings files = FileSettings.DEFAULT;
+    private Optional<Executor> taskExecutor = Optional.empty();
     private Duration sampleInterval = JobQueueSettings.DEFAULT_SAMPLE_INTERVAL;
     private Retention retention = Retention.DEFAULT;
     private boolean oneShot;
@@ -69,6 +72,12 @@ public final class JobQueueSettingsBuilder {
         return this;
     }
 
+    /** Keeps the state in a database that several nodes share; {@link #data} is then for output alone. */
+    public JobQueueSettingsBuilder database(SharedDatabase value) {
+        database = Optional.of(value);
+        return this;
+    }
+
     public JobQueueSettingsBuilder drain(Duration value) {
         stopping = new Stopping(stopping.leavesRunning(), value);
         return this;
@@ -82,6 +91,15 @@ public final class JobQueueSettingsBuilder {
 
     public JobQueueSettingsBuilder files(FileSettings value) {
         files = value;
+        return this;
+    }
+
+    /**
+     * Executes Java tasks, and is not closed with the queue. With fewer threads than slots, tasks that are assigned wait for one, which
+     * saves trips to the database where tasks are short. By default each task has a thread at once.
+     */
+    public JobQueueSettingsBuilder taskExecutor(Executor value) {
+        taskExecutor = Optional.of(value);
         return this;
     }
 
@@ -111,8 +129,10 @@ public final class JobQueueSettingsBuilder {
                 memoryBytes,
                 agingInterval,
                 data,
+                database,
                 stopping,
                 files,
+                taskExecutor,
                 sampleInterval,
                 retention,
                 oneShot);

@@ -89,7 +89,8 @@ final class QueueAssembly {
     }
 
     JobQueue start() {
-        TaskLauncher tasks = new TaskLauncher(types, runs.path(), clock, new KeptOutputs(processes.outputs()));
+        TaskLauncher tasks = new TaskLauncher(
+                types, runs.path(), clock, new KeptOutputs(processes.outputs()), settings.taskExecutor());
         Sender sender = new Sender(store, notifiers, clock);
         List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.jobqueue.domain.run.Run;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes runs, as far as a job's {@code maxRuns} leaves room for them. */
 final class Creation {
@@ -42,11 +43,13 @@ final class Creation {
 
     /** True where the job has had, or is about to have, all its runs. */
     static boolean isFull(QueueState state, JobEntry entry) {
-        if (entry.definition().claim().maxRuns().isEmpty()) {
-            return false;
-        }
-        return entry.runsStarted() + state.runs().notBegun(entry.id())
-                >= entry.definition().claim().maxRuns().getAsLong();
+        return !holds(state, entry, 1);
+    }
+
+    /** True where the job may have so many more runs. */
+    static boolean holds(QueueState state, JobEntry entry, int more) {
+        OptionalLong most = entry.definition().claim().maxRuns();
+        return most.isEmpty() || entry.runsStarted() + state.runs().notBegun(entry.id()) + more <= most.getAsLong();
     }
 
     /**

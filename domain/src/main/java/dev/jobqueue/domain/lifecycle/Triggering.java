@@ -35,6 +35,20 @@ public final class Triggering {
     }
 
     /**
+     * One run now for each of these parameters, as {@link #trigger} makes one.
+     *
+     * @throws dev.jobqueue.api.queue.NoSuchJobException when there is no such job
+     * @throws IllegalStateException when the job may not have so many more runs; nothing has changed
+     */
+    public static List<RunId> each(QueueState state, JobId job, List<Map<String, String>> parameters, Instant now) {
+        JobEntry entry = Creation.require(state, job);
+        if (!Creation.holds(state, entry, parameters.size())) {
+            throw usedUp(entry);
+        }
+        return parameters.stream().map(those -> trigger(state, job, those, now)).toList();
+    }
+
+    /**
      * One run of each of these jobs; each waits for those of its dependencies that are among them to complete from now on.
      *
      * @throws dev.jobqueue.api.queue.NoSuchJobException when one does not exist; nothing has changed

@@ -81,6 +81,11 @@ public abstract class TurnQueue implements JobQueue {
     }
 
     @Override
+    public List<RunId> triggerEach(JobId job, List<Map<String, String>> parameters) {
+        return ask(turn -> Triggering.each(turn.state(), job, parameters, turn.now()));
+    }
+
+    @Override
     public Map<JobId, RunId> triggerTogether(List<JobId> jobs) {
         return ask(turn -> Triggering.together(turn.state(), jobs, turn.now()));
     }

@@ -7,7 +7,6 @@ import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,13 +14,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One task while it runs, on a thread of its own. A thread cannot be ended by force: a task that is told to end, and does not within
+ * One task while it runs, on a thread that is its own as long. A thread cannot be ended by force: a task that is told to end, and does not within
  * its grace period, is stuck, and that is said to whoever can do something about it.
  */
 final class RunningTask {
@@ -35,8 +36,10 @@ final class RunningTask {
     private final InstantSource clock;
     private final Delays delays;
     private final AttemptListener listener;
-    private final Instant startedAt;
-    private final Thread thread;
+    private final Executor executor;
+    private final Object threadLock = new Object();
+    private volatile Instant startedAt;
+    private @Nullable Thread thread;
     private volatile @Nullable End asked;
     private volatile boolean stuck;
 
@@ -48,44 +51,68 @@ final class RunningTask {
             JobTypes types,
             TaskOutput output,
             InstantSource clock,
-            Delays delays,
+            Workers workers,
             AttemptListener listener) {
         this.attempt = attempt;
         this.types = types;
         this.output = output;
         this.context = new TaskContext(TaskRequest.of(attempt), output::line, () -> {});
         this.clock = clock;
-        this.delays = delays;
+        this.delays = workers.delays();
+        this.executor = workers.executor();
         this.listener = listener;
         this.startedAt = clock.instant();
-        this.thread = TaskThreads.named("jobqueue-run-" + attempt.key(), this::execute);
     }
 
+    /** What executes tasks, and what says when their grace period is over. */
+    record Workers(Executor executor, Delays delays) {}
+
     void start() {
-        thread.start();
+        executor.execute(this::execute);
     }
 
     void end(RunStatus as, String message) {
         if (asked == null) {
             asked = new End(as, message, clock.instant());
             context.cancel();
-            delays.after(attempt.gracePeriod(), this::reportIfStuck);
+            delays.after(attempt.gracePeriod(), () -> withThread(this::reportAsStuck));
         }
-        thread.interrupt();
+        withThread(Thread::interrupt);
     }
 
-    private void reportIfStuck() {
-        if (thread.isAlive()) {
-            stuck = true;
-            LOG.warn(
-                    "Run {} of job '{}' {}; it is at{}",
-                    attempt.key(),
-                    attempt.job(),
-                    remark(clock.instant()).orElse(""),
-                    Arrays.stream(thread.getStackTrace())
-                            .map(frame -> "\n\tat " + frame)
-                            .collect(Collectors.joining()));
-            thread.interrupt();
+    private void reportAsStuck(Thread holder) {
+        stuck = true;
+        LOG.warn(
+                "Run {} of job '{}' {}; it is at{}",
+                attempt.key(),
+                attempt.job(),
+                remark(clock.instant()).orElse(""),
+                Arrays.stream(holder.getStackTrace())
+                        .map(frame -> "\n\tat " + frame)
+                        .collect(Collectors.joining()));
+        holder.interrupt();
+    }
+
+    /** Does this with the thread, where the task has it: what else that thread executes is none of ours. */
+    private void withThread(Consumer<Thread> work) {
+        synchronized (threadLock) {
+            if (thread != null) {
+                work.accept(thread);
+            }
+        }
+    }
+
+    private void take(Thread mine) {
+        synchronized (threadLock) {
+            thread = mine;
+        }
+        startedAt = clock.instant();
+    }
+
+    private void leave() {
+        synchronized (threadLock) {
+            thread = null;
+            Thread.interrupted(); // Meant for this task.
         }
     }
 
@@ -100,16 +127,29 @@ final class RunningTask {
     }
 
     private void execute() {
-        Optional<String> failure = Optional.empty();
+        Thread mine = Thread.currentThread();
+        String name = mine.getName();
+        mine.setName("jobqueue-run-" + attempt.key());
+        long cpuBefore = TaskThreads.cpuNanos();
+        take(mine);
+        try {
+            tellEnd(asked == null ? failure() : Optional.empty(), cpuBefore);
+        } finally {
+            leave();
+            mine.setName(name);
+        }
+    }
+
+    private Optional<String> failure() {
         try {
             types.task((TypedAction) attempt.action()).run(context);
+            return Optional.empty();
         } catch (
                 Throwable
                         thrown) { // Whatever a task throws, Errors too, is the end of its attempt and of nothing else.
-            failure = Optional.of(FailureText.of(thrown));
             writeTrace(thrown);
+            return Optional.of(FailureText.of(thrown));
         }
-        tellEnd(failure);
     }
 
     /** Where it cannot be written the end is told all the same. */
@@ -121,7 +161,7 @@ final class RunningTask {
         }
     }
 
-    private void tellEnd(Optional<String> failure) {
+    private void tellEnd(Optional<String> failure, long cpuBefore) {
         RunStatus status = failure.isPresent() ? RunStatus.FAILED : RunStatus.SUCCEEDED;
         Optional<String> message = failure;
         Instant endedAt = clock.instant();
@@ -131,6 +171,7 @@ final class RunningTask {
             message = Optional.of(stuck ? end.message + late(end, endedAt) : end.message);
         }
         OptionalLong bytes = output.close();
+        leave(); // Before the end is told: it is over.
         listener.ended(new AttemptEnd(
                 attempt.key(),
                 status,
@@ -138,7 +179,7 @@ final class RunningTask {
                 Optional.of(startedAt),
                 endedAt,
                 OptionalInt.empty(),
-                new Usage(cpuMillis(), OptionalLong.empty(), bytes),
+                new Usage(cpuMillis(cpuBefore), OptionalLong.empty(), bytes),
                 message,
                 context.attributes()));
     }
@@ -147,12 +188,8 @@ final class RunningTask {
         return "; it returned " + Duration.between(end.at, endedAt).toSeconds() + " s after it was asked to end";
     }
 
-    /** Of a virtual thread no JVM tells it. */
-    private static OptionalLong cpuMillis() {
-        long nanos = TaskThreads.areVirtual()
-                ? -1
-                : ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos / 1_000_000);
+    private static OptionalLong cpuMillis(long before) {
+        return before < 0 ? OptionalLong.empty() : OptionalLong.of((TaskThreads.cpuNanos() - before) / 1_000_000);
     }
 
     Optional<Progress> progress() {

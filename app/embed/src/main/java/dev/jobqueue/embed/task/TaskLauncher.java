@@ -23,9 +23,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
- * Runs tasks in this process, each on a thread of its own. A task does not outlive the process: one that ran when it died is
+ * Runs tasks in this process, each on a thread of its own, or on those of an executor: what has no thread yet waits for one, in its slot. A task does not outlive the process: one that ran when it died is
  * lost.
  *
  * <p>Nothing can end a thread by force. A task that ignores its interruption keeps its slot, its pools and its exclusivity until it
@@ -38,29 +39,36 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
     private final Path runs;
     private final InstantSource clock;
     private final OutputCare care;
-    private final Delays delays;
+    private final RunningTask.Workers workers;
     private final Map<Attempt.Key, RunningTask> running = new ConcurrentHashMap<>();
 
     /**
      * @param runs where each attempt's output goes, into {@code <run>-<attempt>/output}
      * @param care bounds the output
+     * @param executor executes tasks; none: each has a thread at once
      */
-    public TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputCare care) {
-        this(types, runs, clock, care, Delays.REAL);
+    public TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputCare care, Optional<Executor> executor) {
+        this(types, runs, clock, care, executor, Delays.REAL);
     }
 
-    TaskLauncher(JobTypes types, Path runs, InstantSource clock, OutputCare care, Delays delays) {
+    TaskLauncher(
+            JobTypes types,
+            Path runs,
+            InstantSource clock,
+            OutputCare care,
+            Optional<Executor> executor,
+            Delays delays) {
         this.types = types;
         this.runs = runs;
         this.clock = clock;
         this.care = care;
-        this.delays = delays;
+        this.workers = new RunningTask.Workers(executor.orElseGet(TaskThreads::perTask), delays);
     }
 
     @Override
     public void launch(Attempt attempt, AttemptListener listener) {
         TaskOutput output = new TaskOutput(runs.resolve(attempt.key().toString()), care);
-        RunningTask task = new RunningTask(attempt, types, output, clock, delays, end -> {
+        RunningTask task = new RunningTask(attempt, types, output, clock, workers, end -> {
             running.remove(attempt.key());
             listener.ended(end);
         });

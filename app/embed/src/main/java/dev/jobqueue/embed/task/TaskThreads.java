@@ -1,7 +1,10 @@
 package dev.jobqueue.embed.task;
 
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Threads for tasks: virtual ones on a JVM that has them, since 21, so that a task that waits costs next to nothing. */
 final class TaskThreads {
@@ -13,42 +16,51 @@ final class TaskThreads {
 
     private TaskThreads() {}
 
-    /** A thread that has not begun, and keeps no JVM from ending. */
-    static Thread named(String name, Runnable work) {
-        if (VIRTUAL.isPresent()) {
-            return VIRTUAL.get().named(name, work);
-        }
-        Thread thread = new Thread(work, name);
+    /** Executes each task at once: on a new virtual thread, or on a daemon thread that is used again. */
+    static Executor perTask() {
+        return VIRTUAL.isPresent() ? VIRTUAL.get()::start : Executors.newCachedThreadPool(TaskThreads::daemon);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "jobqueue-task");
         thread.setDaemon(true);
         return thread;
     }
 
-    static boolean areVirtual() {
-        return VIRTUAL.isPresent();
+    /** What this thread has used of cpu; -1 of a virtual one: no JVM tells it. */
+    static long cpuNanos() {
+        return VIRTUAL.isPresent() && VIRTUAL.get().isCurrent()
+                ? -1
+                : ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /** The methods that a later JDK has: {@code Thread.ofVirtual().name(name).unstarted(work)}. */
-    private record VirtualThreads(Method ofVirtual, Method name, Method unstarted) {
+    /** The methods that a later JDK has: {@code Thread.startVirtualThread(work)} and {@code Thread.currentThread().isVirtual()}. */
+    private record VirtualThreads(Method start, Method isVirtual) {
 
         static VirtualThreads find() {
             try {
-                Class<?> builder = Class.forName("java.lang.Thread$Builder");
                 return new VirtualThreads(
-                        Thread.class.getMethod("ofVirtual"),
-                        builder.getMethod("name", String.class),
-                        builder.getMethod("unstarted", Runnable.class));
+                        Thread.class.getMethod("startVirtualThread", Runnable.class),
+                        Thread.class.getMethod("isVirtual"));
             } catch (ReflectiveOperationException missing) {
                 throw new IllegalStateException(
                         "a JVM of version " + Runtime.version() + " has virtual threads", missing);
             }
         }
 
-        Thread named(String name, Runnable work) {
+        void start(Runnable work) {
             try {
-                Object builder = this.name.invoke(ofVirtual.invoke(null), name);
-                return (Thread) unstarted.invoke(builder, work);
+                start.invoke(null, work);
             } catch (ReflectiveOperationException refused) {
-                throw new IllegalStateException("no virtual thread can be made", refused);
+                throw new IllegalStateException("no virtual thread can be started", refused);
+            }
+        }
+
+        boolean isCurrent() {
+            try {
+                return (boolean) isVirtual.invoke(Thread.currentThread());
+            } catch (ReflectiveOperationException refused) {
+                throw new IllegalStateException("no thread says what it is", refused);
             }
         }
     }

@@ -41,7 +41,8 @@ class TaskLauncherContractTest extends LauncherContract {
                         type("brief", context -> {}), type("endless", context -> new CountDownLatch(1).await()))),
                 runs,
                 InstantSource.system(),
-                OutputCare.NONE));
+                OutputCare.NONE,
+                Optional.empty()));
         launcher = Optional.of(open);
         return open;
     }

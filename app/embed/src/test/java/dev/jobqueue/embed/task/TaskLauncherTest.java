@@ -235,10 +235,14 @@ class TaskLauncherTest {
     @Test
     void a_task_runs_on_a_thread_with_its_name_which_is_virtual_where_there_are_such() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        AttemptEnd end = run(context -> thread.complete(Thread.currentThread()));
+        CompletableFuture<String> name = new CompletableFuture<>();
+        AttemptEnd end = run(context -> {
+            name.complete(Thread.currentThread().getName());
+            thread.complete(Thread.currentThread());
+        });
 
         boolean virtual = Runtime.version().feature() >= 21;
-        assertThat(thread.join().getName()).isEqualTo("jobqueue-run-7-1");
+        assertThat(name.join()).isEqualTo("jobqueue-run-7-1");
         assertThat(thread.join().isDaemon()).isTrue();
         assertThat(thread.join().getClass().getSimpleName()).isEqualTo(virtual ? "VirtualThread" : "Thread");
         assertThat(end.usage().cpuMillis().isPresent()).isEqualTo(!virtual);
@@ -288,6 +292,7 @@ class TaskLauncherTest {
                 runs,
                 clock,
                 this::watch,
+                Optional.empty(),
                 (delay, action) -> afterGrace.put(delay, action));
     }
 

@@ -5,6 +5,7 @@ import dev.jobqueue.embed.FileSettings;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.embed.Retention;
+import dev.jobqueue.embed.SharedDatabase;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.yaml.Configuration;
 import dev.jobqueue.yaml.YamlConfiguration;
@@ -53,8 +54,14 @@ public final class QueueConfiguration {
         config.node().slots().ifPresent(settings::slots);
         config.node().cpuMillis().ifPresent(settings::cpuMillis);
         config.node().memoryBytes().ifPresent(settings::memoryBytes);
+        config.database().map(database -> shared(database, config.heartbeat())).ifPresent(settings::database);
         config.agingInterval().ifPresentOrElse(settings::agingInterval, settings::strictPriority);
         return settings;
+    }
+
+    private static SharedDatabase shared(Configuration.Database database, Configuration.Heartbeat heartbeat) {
+        return SharedDatabase.at(database.url(), database.user(), database.password())
+                .heartbeat(heartbeat.every(), heartbeat.fence(), heartbeat.dead());
     }
 
     private static Retention retention(Configuration.Retention kept) {
