@@ -77,6 +77,12 @@ public final class JobQueueModule extends AbstractModule {
 
     @Provides
     @Singleton
+    State state(JdbiStore store) {
+        return State.in(store, settings.database());
+    }
+
+    @Provides
+    @Singleton
     ScheduleParser schedules(CronDialect quartz) {
         return new ExpressionParser(quartz);
     }

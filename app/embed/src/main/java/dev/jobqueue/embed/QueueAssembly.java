@@ -14,12 +14,15 @@ import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
+import dev.jobqueue.domain.node.Cluster;
 import dev.jobqueue.domain.node.Node;
+import dev.jobqueue.domain.node.Offer;
 import dev.jobqueue.domain.queue.Aging;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
+import dev.jobqueue.embed.engine.Sharing;
 import dev.jobqueue.embed.notification.Sender;
 import dev.jobqueue.embed.retention.Sweep;
 import dev.jobqueue.embed.retention.Sweeper;
@@ -47,6 +50,7 @@ final class QueueAssembly {
 
     private final JobQueueSettings settings;
     private final JdbiStore store;
+    private final State state;
     private final ProcessLauncher processes;
     private final RunDirectory runs;
     private final ResourceMonitor monitor;
@@ -69,6 +73,7 @@ final class QueueAssembly {
             TelemetryHooks hooks) {
         this.settings = settings;
         this.store = adapters.store;
+        this.state = adapters.state;
         this.processes = adapters.processes;
         this.runs = adapters.runs;
         this.monitor = adapters.monitor;
@@ -83,7 +88,12 @@ final class QueueAssembly {
 
     /** What reaches outside of this program. */
     record Adapters(
-            JdbiStore store, ProcessLauncher processes, RunDirectory runs, ResourceMonitor monitor, FileListing files) {
+            JdbiStore store,
+            State state,
+            ProcessLauncher processes,
+            RunDirectory runs,
+            ResourceMonitor monitor,
+            FileListing files) {
         @Inject
         Adapters {}
     }
@@ -95,6 +105,9 @@ final class QueueAssembly {
         List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
         try {
+            if (state.nodes().isPresent() && settings.data().isPresent()) {
+                runs.lock();
+            }
             if (!areFilesGone()) {
                 runs.use();
             }
@@ -114,7 +127,9 @@ final class QueueAssembly {
 
     /** What has lost its files is given up by the queue's start; a kill before that must not hide that they are gone. */
     private boolean areFilesGone() {
-        return runs.isFresh() && store.load().runs().stream().anyMatch(run -> run.phase() instanceof Phase.Running);
+        return runs.isFresh()
+                && state.nodes().isEmpty()
+                && store.load().runs().stream().anyMatch(run -> run.phase() instanceof Phase.Running);
     }
 
     private static void closeAfter(RuntimeException failure, AutoCloseable part) {
@@ -128,7 +143,7 @@ final class QueueAssembly {
     /** @param parts what the queue closes last; those made here are added */
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
-                        new Parts.Stores(store, store),
+                        new Parts.Stores(state.store(), store),
                         new Parts.Execution(
                                 hooks.around(commands()), hooks.around(tasks), processes, List.of(processes, tasks)),
                         wake -> {
@@ -140,7 +155,7 @@ final class QueueAssembly {
                         new Firing(schedules),
                         new CatalogChanges(schedules, this::problems),
                         rules(),
-                        new Parts.Lives(this::node, Optional.empty()),
+                        new Parts.Lives(this::node, state.nodes().map(this::sharing)),
                         files(),
                         sender::wake,
                         settings.stopping(),
@@ -183,14 +198,28 @@ final class QueueAssembly {
                 settings.oneShot() ? QueueRules.Unmet.IS_SKIPPED : QueueRules.Unmet.WAITS);
     }
 
+    /** Begins a life of this node. */
     private Node node() {
-        return new Node(
+        Node node = state.nodes()
+                .map(nodes -> join(nodes.cluster()))
+                .orElseGet(() -> new Node(
                         settings.node(),
                         store.begin(settings.node()),
                         settings.slots(),
                         this::capacity,
-                        settings.labels())
-                .loaded(this::load);
+                        settings.labels()));
+        return node.loaded(this::load);
+    }
+
+    private Node join(Cluster cluster) {
+        Offer offer = new Offer(settings.node(), runs.place(), settings.slots(), capacity(), settings.labels());
+        return offer.node(cluster.join(offer));
+    }
+
+    private Sharing sharing(State.Nodes nodes) {
+        SharedDatabase database = settings.database().orElseThrow();
+        return new Sharing(
+                nodes.cluster(), nodes.lease(), nodes.bell(), database.every(), database.fence(), this::load);
     }
 
     /** The share of the machine's cpu that is in use; 0 until it is known. */

@@ -3,6 +3,7 @@ package dev.jobqueue.embed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,7 @@ final class RunDirectory implements AutoCloseable {
     private final Path path;
     private final boolean temporary;
     private final boolean fresh;
+    private Optional<FileChannel> lock = Optional.empty();
 
     private RunDirectory(Path path, boolean temporary) throws IOException {
         this.path = path;
@@ -42,6 +44,40 @@ final class RunDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /**
+     * Keeps other schedulers from it, until this is closed or the process ends.
+     *
+     * @throws IllegalStateException when another one has it
+     */
+    void lock() {
+        try {
+            FileChannel file = FileChannel.open(
+                    path.resolveSibling("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = Optional.of(file);
+            if (isTaken(file)) {
+                throw new IllegalStateException("directory '" + path
+                        + "' is used by another scheduler: stop that one, or give this one another 'data'");
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "directory '" + path + "' cannot be locked: runs keep their files there, see that it can be",
+                    failure);
+        }
+    }
+
+    private static boolean isTaken(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() == null;
+        } catch (OverlappingFileLockException here) {
+            return true;
+        }
+    }
+
+    /** What tells it from the directory of any other scheduler, on whatever machine. */
+    String place() {
+        return HostName.read() + ":" + path.toAbsolutePath();
     }
 
     /** True where nothing was in it: it was never used, or its files have been removed. */
@@ -77,9 +113,12 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes a temporary one with all that it holds. */
+    /** Lets others have it, and deletes a temporary one with all that it holds. */
     @Override
     public void close() throws IOException {
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
         if (temporary) {
             List<Path> deepestFirst;
             try (Stream<Path> all = Files.walk(path)) {

@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -72,6 +73,7 @@ final class Engine {
     private final Dispatcher dispatcher;
     private final Alarms alarms;
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Attempt.Key> active = ConcurrentHashMap.newKeySet();
     private final List<Waiter> waiters = new ArrayList<>();
@@ -150,7 +152,9 @@ final class Engine {
 
     /** Makes the engine look at what is due. */
     void wake() {
-        inbox.add(Operation.asked(turn -> true));
+        if (woken.compareAndSet(false, true)) {
+            inbox.add(Operation.asked(turn -> true));
+        }
     }
 
     /** Starts no more runs and asks for no more; an engine that cannot read what was kept ends. */
@@ -256,6 +260,7 @@ final class Engine {
                 batch.clear();
                 batch.add(inbox.take());
                 inbox.drainTo(batch, LARGEST_TURN - 1);
+                woken.set(false);
                 turn(batch);
             }
         } catch (InterruptedException stop) {
