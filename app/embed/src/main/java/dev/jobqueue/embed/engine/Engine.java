@@ -356,8 +356,13 @@ final class Engine {
         }
         ports.announcer().announce(turn.started(), changes);
         dispatcher.kept(turn);
-        ports.files()
-                .ifPresent(watch -> watch.listenTo(state.catalog().listeners().filePatterns(), this));
+        ports.files().ifPresent(watch -> watch.listenTo(patternsToWatch(), this));
+    }
+
+    /** One node looks at files: two that see different ones would tell of them again and again. */
+    private Set<String> patternsToWatch() {
+        boolean first = dispatcher.nodes().stream().allMatch(node -> here.name().compareTo(node.name()) <= 0);
+        return first ? state.catalog().listeners().filePatterns() : Set.of();
     }
 
     /** An attempt that could not even be handed over has ended: nothing is left running that does not run. */
