@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +31,25 @@ final class Groups implements AutoCloseable {
     private static final int LAST_TRIES = 50;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
 
-    private final String owner;
+    private final Supplier<ControlGroups> machine;
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
     private @Nullable ControlGroups found;
     private final Map<String, ControlGroup> leaving = new ConcurrentHashMap<>();
     private boolean swept;
 
     Groups(Path runs) {
-        this.owner = UUID.nameUUIDFromBytes(runs.toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
+        this(() -> ControlGroups.detect(UUID.nameUUIDFromBytes(runs.toString().getBytes(StandardCharsets.UTF_8))
+                .toString()));
+    }
+
+    /** @param machine looks at what it gives */
+    Groups(Supplier<ControlGroups> machine) {
+        this.machine = machine;
     }
 
     private synchronized ControlGroups groups() {
         if (found == null) {
-            found = ControlGroups.detect(owner);
+            found = machine.get();
         }
         return found;
     }

@@ -108,7 +108,7 @@ final class LimitWatch {
         aboveSince = OptionalLong.of(since);
         return nanoTime - since < BURST.toNanos()
                 ? Optional.empty()
-                : exceeded("used %.1f cores, and more than its limit of %.1f for %d s"
+                : exceeded("used %.1f cores, and more than its limit of %.1f for %d s (sampled)"
                         .formatted(cores, limits.cpuMillis().getAsLong() / 1000.0, BURST.toSeconds()));
     }
 

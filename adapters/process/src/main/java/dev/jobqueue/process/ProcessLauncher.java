@@ -63,6 +63,17 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
             SampleListener samples,
             InstantSource clock,
             ProcessSettings settings) {
+        this(runs, node, monitor, samples, clock, settings, new Groups(runs.toAbsolutePath()));
+    }
+
+    ProcessLauncher(
+            Path runs,
+            String node,
+            ResourceMonitor monitor,
+            SampleListener samples,
+            InstantSource clock,
+            ProcessSettings settings,
+            Groups groups) {
         this.runs = runs.toAbsolutePath();
         try {
             Files.createDirectories(this.runs);
@@ -76,7 +87,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
                     new Shims(this.runs, table),
                     new Ends(this.runs),
                     outputs(settings),
-                    new Groups(this.runs),
+                    groups,
                     monitor,
                     samples,
                     clock,

@@ -11,6 +11,7 @@ import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
 import dev.jobqueue.domain.execution.SampleListener;
+import dev.jobqueue.process.cgroup.ControlGroups;
 import dev.jobqueue.process.output.OutputBound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A launcher in a directory of its own, and what tests do with it. */
 final class Bench implements AutoCloseable {
@@ -35,17 +37,35 @@ final class Bench implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path runs;
+    private final ProcessSettings settings;
+    private final Supplier<Groups> groups;
     private ProcessLauncher launcher;
     private long runsMade;
 
     Bench(Path runs) {
+        this(runs, SETTINGS, () -> new Groups(runs));
+    }
+
+    private Bench(Path runs, ProcessSettings settings, Supplier<Groups> groups) {
         this.runs = runs;
+        this.settings = settings;
+        this.groups = groups;
         this.launcher = open();
+    }
+
+    /** As on a machine that has no control groups. */
+    static Bench withoutGroups(Path runs, Duration sampleInterval) {
+        ProcessSettings settings = new ProcessSettings(sampleInterval, SETTINGS.watchInterval(), SETTINGS.output());
+        return new Bench(runs, settings, () -> new Groups(ControlGroups::none));
+    }
+
+    static Bench withoutGroups(Path runs) {
+        return withoutGroups(runs, SETTINGS.sampleInterval());
     }
 
     private ProcessLauncher open() {
         return new ProcessLauncher(
-                runs, "node-1", new ProcMonitor(), SampleListener.NONE, InstantSource.system(), SETTINGS);
+                runs, "node-1", new ProcMonitor(), SampleListener.NONE, InstantSource.system(), settings, groups.get());
     }
 
     ProcessLauncher launcher() {

@@ -47,8 +47,8 @@ class LimitWatchTest {
         assertThat(watch.check(0, 1, 0.9, "pss", seconds(111))).isEmpty();
         assertThat(watch.check(0, 1, 0.9, "pss", seconds(120))).isEmpty();
         assertThat(watch.check(0, 1, 0.9, "pss", seconds(121)))
-                .hasValueSatisfying(end ->
-                        assertThat(end.message()).isEqualTo("used 0.9 cores, and more than its limit of 0.5 for 10 s"));
+                .hasValueSatisfying(end -> assertThat(end.message())
+                        .isEqualTo("used 0.9 cores, and more than its limit of 0.5 for 10 s (sampled)"));
     }
 
     private static long seconds(long count) {

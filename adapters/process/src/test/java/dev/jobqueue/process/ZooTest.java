@@ -75,6 +75,23 @@ class ZooTest {
         assumeThat(animal.needsCgroup() && !hasCgroups())
                 .as("%s is held by a cgroup alone, and this machine lets us make none", animal)
                 .isFalse();
+
+        requireRightEnd(animal);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("animals")
+    void so_it_is_on_a_machine_without_control_groups(Animal animal) throws Exception {
+        assumeThat(animal.needsCgroup())
+                .as("%s is held by a cgroup alone", animal)
+                .isFalse();
+        bench.close();
+        bench = Bench.withoutGroups(directory.resolve("runs"));
+
+        requireRightEnd(animal);
+    }
+
+    private void requireRightEnd(Animal animal) throws Exception {
         Attempt attempt = attempt(1, List.of("/bin/sh", animal.script().toString()), animal.limits());
 
         CompletableFuture<AttemptEnd> told = bench.launch(attempt);

@@ -88,8 +88,13 @@ public final class ControlGroups implements AutoCloseable {
                     new OwnGroups(
                             Files.readString(self.resolve("mountinfo")), Files.readString(self.resolve("cgroup"))));
         } catch (IOException noProc) {
-            return new ControlGroups(files, Found.nothing(), Found.nothing());
+            return none();
         }
+    }
+
+    /** What a machine gives that has none. */
+    public static ControlGroups none() {
+        return new ControlGroups(new KernelFiles(), Found.nothing(), Found.nothing());
     }
 
     static ControlGroups detect(String owner, GroupFiles files, OwnGroups own) {
