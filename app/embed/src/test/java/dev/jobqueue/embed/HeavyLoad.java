@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** A program that takes memory, writes a file and burns the time of several processors, says so, and waits for a word. */
+/**
+ * A program that writes a file, takes memory and burns the time of several processors, says so, and waits for a word. It deletes the
+ * file, so that its peak is memory of its own and not the cache of that file.
+ */
 final class HeavyLoad {
 
     private static final int MEBIBYTE = 1 << 20;
@@ -21,14 +24,16 @@ final class HeavyLoad {
      *     say that it is done, and where to hear that it may end
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        byte[] written = new byte[MEBIBYTE];
+        try (OutputStream file = Files.newOutputStream(Path.of(args[3]))) {
+            for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+                file.write(written);
+            }
+        }
+        Files.delete(Path.of(args[3]));
         byte[][] held = new byte[Integer.parseInt(args[0])][MEBIBYTE];
         for (byte[] block : held) {
             Arrays.fill(block, (byte) 1);
-        }
-        try (OutputStream file = Files.newOutputStream(Path.of(args[3]))) {
-            for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-                file.write(held[0]);
-            }
         }
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long wanted = Duration.ofMillis(Long.parseLong(args[2])).toNanos();

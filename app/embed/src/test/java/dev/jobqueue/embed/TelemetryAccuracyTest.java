@@ -10,26 +10,32 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.run.Footprint;
+import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.oshi.OshiMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is measured of a known load, beside what the kernel accounts for the same processes. */
+/** What is measured of a known load in a grandchild, within a tenth of what the kernel accounts for the same processes. */
 @Timeout(240)
 class TelemetryAccuracyTest {
 
@@ -41,16 +47,53 @@ class TelemetryAccuracyTest {
     private static final long CPU_MILLIS = 6_000;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @Test
-    void a_load_in_a_grandchild_is_measured_within_a_tenth_of_what_the_kernel_says() throws Exception {
-        assumeTrue(Files.isExecutable(TIME), "GNU time, which tells the kernel's account, is not installed");
+    private static @Nullable Measured measured;
+
+    /**
+     * One run of the load, by all who look at it.
+     *
+     * @param tree what the processes alone say while the load is there, as they do where there is no control group
+     * @param group what its control group says then
+     * @param time what GNU time has said at the end
+     */
+    private record Measured(
+            RunLog record, List<Sample> samples, Footprint tree, Optional<GroupAccount> group, Optional<String> time) {
+
+        Sample last() {
+            return samples.get(samples.size() - 1);
+        }
+
+        long cpuMillis() {
+            return record.usage().cpuMillis().orElseThrow();
+        }
+
+        long peakMemoryBytes() {
+            return record.usage().peakMemoryBytes().orElseThrow();
+        }
+
+        /** The cores in use, each over the time since the sample before; what was used before the first one is known apart. */
+        long coreMillis() {
+            double sum = samples.get(0).tree().cpuMillis();
+            for (int i = 1; i < samples.size(); i++) {
+                Duration span =
+                        Duration.between(samples.get(i - 1).at(), samples.get(i).at());
+                sum += samples.get(i).cpuCores() * span.toNanos() / 1e6;
+            }
+            return Math.round(sum);
+        }
+    }
+
+    @BeforeAll
+    static void run_the_load() throws Exception {
+        boolean timed = Files.isExecutable(TIME);
         Path done = fifo("done");
         Path go = fifo("go");
         Path account = folder.resolve("account");
+        String prefix = timed ? "%s -v -o '%s' ".formatted(TIME, account) : "";
         JobDefinition job = JobDefinition.job("load")
-                .shell("%s -v -o '%s' sh -c '%s'; true".formatted(TIME, account, load(done, go)))
+                .shell(prefix + "sh -c '%s'; true".formatted(load(done, go)))
                 .build();
         try (JobQueue queue = Guice.createInjector(new JobQueueModule(JobQueueSettings.builder()
                         .sampleInterval(Duration.ofMillis(200))
@@ -60,43 +103,78 @@ class TelemetryAccuracyTest {
             RunId run = queue.trigger(new JobId("load"), Map.of());
             bounded(() -> Files.readString(done));
             awaitSample(queue, sample -> sample.tree().cpuMillis() >= CPU_MILLIS);
-            awaitSample(queue, sample -> sample.machine().isPresent());
+            long pid = awaitSample(queue, sample -> sample.machine().isPresent())
+                    .pid()
+                    .orElseThrow();
+            Footprint tree = new OshiMonitor().sample(pid).orElseThrow();
+            Optional<GroupAccount> group = GroupAccount.of(pid);
             bounded(() -> Files.writeString(go, "go"));
             assertThat(queue.awaitIdle(Duration.ofMinutes(1))).isTrue();
-
-            RunLog record = queue.history(HistoryQuery.ofRun(run)).get(0);
-            List<Sample> samples = queue.samples(run, 1);
-            String kernel = Files.readString(account);
-            assertThat(record.exitCode()).hasValue(0);
-            isCloseTo(record.usage().cpuMillis().orElseThrow(), cpuMillis(kernel));
-            isCloseTo(
-                    record.usage().peakMemoryBytes().orElseThrow(),
-                    1024 * number(kernel, "Maximum resident set size \\(kbytes\\): (\\d+)"));
-            long written = BLOCK * number(kernel, "File system outputs: (\\d+)");
-            assertThat(written)
-                    .as("the file system accounts for what is written")
-                    .isGreaterThan(WRITTEN * MIB * 9 / 10);
-            isCloseTo(Long.parseLong(record.attributes().get("writtenBytes")), written);
-            isCloseTo((long) coreMillis(samples), last(samples).tree().cpuMillis());
-            assertThat(last(samples).tree().threads())
-                    .isGreaterThan(last(samples).tree().processes());
-            assertThat(last(samples).machine().orElseThrow().memoryBytes()).isGreaterThan(MEMORY * MIB);
+            measured = new Measured(
+                    queue.history(HistoryQuery.ofRun(run)).get(0),
+                    queue.samples(run, 1),
+                    tree,
+                    group,
+                    timed ? Optional.of(Files.readString(account)) : Optional.empty());
         }
     }
 
-    private static void isCloseTo(long measured, long accounted) {
-        assertThat(measured).isCloseTo(accounted, within(accounted / 10));
+    private static Measured measured() {
+        assertThat(measured).as("the load has run").isNotNull();
+        return measured;
     }
 
-    /** The cores in use, each over the time since the sample before; what was used before the first one is known apart. */
-    private static double coreMillis(List<Sample> samples) {
-        double sum = samples.get(0).tree().cpuMillis();
-        for (int i = 1; i < samples.size(); i++) {
-            Duration span =
-                    Duration.between(samples.get(i - 1).at(), samples.get(i).at());
-            sum += samples.get(i).cpuCores() * span.toNanos() / 1e6;
-        }
-        return sum;
+    @Test
+    void the_record_says_what_its_samples_say() {
+        Measured seen = measured();
+        Footprint last = seen.last().tree();
+
+        assertThat(seen.record().exitCode()).hasValue(0);
+        isCloseTo("cores over time", seen.coreMillis(), last.cpuMillis());
+        assertThat(last.threads()).isGreaterThan(last.processes());
+        assertThat(seen.last().machine().orElseThrow().memoryBytes()).isGreaterThan(MEMORY * MIB);
+    }
+
+    @Test
+    void record_and_samples_are_as_gnu_time_says() {
+        Measured seen = measured();
+        assumeTrue(seen.time().isPresent(), TIME + " is not there: install GNU time (package time)");
+        String said = seen.time().orElseThrow();
+
+        requireCpu(cpuMillis(said));
+        requireMemory(1024 * number(said, "Maximum resident set size \\(kbytes\\): (\\d+)"));
+        long written = BLOCK * number(said, "File system outputs: (\\d+)");
+        assertThat(written).as("the file system accounts for what is written").isGreaterThan(WRITTEN * MIB * 9 / 10);
+        isCloseTo("written, record", Long.parseLong(seen.record().attributes().get("writtenBytes")), written);
+        isCloseTo("written, last sample", seen.last().tree().traffic().writtenBytes(), written);
+    }
+
+    @Test
+    void record_and_samples_are_as_the_files_of_the_control_group_say() {
+        Measured seen = measured();
+        assumeTrue(
+                seen.group().isPresent(),
+                "there is no control group that accounts for processor time and memory: see 'jobqueue doctor'");
+        GroupAccount group = seen.group().orElseThrow();
+
+        requireCpu(group.cpuMillis());
+        requireMemory(group.peakBytes());
+    }
+
+    private static void requireCpu(long kernelMillis) {
+        isCloseTo("time, record", measured().cpuMillis(), kernelMillis);
+        isCloseTo("time, last sample", measured().last().tree().cpuMillis(), kernelMillis);
+        isCloseTo("time, without a group", measured().tree().cpuMillis(), kernelMillis);
+    }
+
+    private static void requireMemory(long kernelBytes) {
+        isCloseTo("memory, record", measured().peakMemoryBytes(), kernelBytes);
+        isCloseTo("memory, last sample", measured().last().memoryBytes(), kernelBytes);
+        isCloseTo("memory, without a group", measured().tree().memory().bytes(), kernelBytes);
+    }
+
+    private static void isCloseTo(String figure, long ours, long kernel) {
+        assertThat(ours).as(figure).isCloseTo(kernel, within(kernel / 10));
     }
 
     private static long cpuMillis(String account) {
@@ -118,20 +196,21 @@ class TelemetryAccuracyTest {
         return found.group(1);
     }
 
-    private static Sample last(List<Sample> samples) {
-        return samples.get(samples.size() - 1);
-    }
-
-    private static void awaitSample(JobQueue queue, Predicate<Sample> wanted) {
-        while (queue.view().running().stream()
-                .flatMap(run -> run.usage().stream())
-                .noneMatch(usage -> wanted.test(usage.latest()))) {
+    private static LiveUsage awaitSample(JobQueue queue, Predicate<Sample> wanted) {
+        while (true) {
+            Optional<LiveUsage> usage = queue.view().running().stream()
+                    .flatMap(run -> run.usage().stream())
+                    .filter(live -> wanted.test(live.latest()))
+                    .findFirst();
+            if (usage.isPresent()) {
+                return usage.get();
+            }
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             Thread.onSpinWait();
         }
     }
 
-    private String load(Path done, Path go) {
+    private static String load(Path done, Path go) {
         return "%s -Xms8m -Xmx600m -XX:+UseSerialGC -cp %s %s %d %d %d %s %s %s; true"
                 .formatted(
                         Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -145,7 +224,7 @@ class TelemetryAccuracyTest {
                         go);
     }
 
-    private Path fifo(String name) throws IOException, InterruptedException {
+    private static Path fifo(String name) throws IOException, InterruptedException {
         Path fifo = folder.resolve(name);
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
                 .isZero();
