@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +28,18 @@ public final class ForkedTask {
     private static final int FAILED = 1;
     private static final int LOOK_MILLIS = 100;
 
+    /** Enough to say what happened. */
+    private static final int RESERVE_BYTES = 1 << 20;
+
     private final Order order;
     private final Path outcome;
     private final PrintStream out;
     private final TaskContext context;
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
+    /** Given up when the task has failed: one that has filled the heap leaves no room for words. */
+    private final List<byte[]> reserve = new ArrayList<>(List.of(new byte[RESERVE_BYTES]));
+
     private Optional<String> thrown = Optional.empty();
     private boolean outOfMemory;
 
@@ -83,6 +91,7 @@ public final class ForkedTask {
             task().run(context);
             return SUCCEEDED;
         } catch (Throwable failure) { // Whatever a task throws, Errors too, is the end of its attempt.
+            reserve.clear();
             keepFailure(failure);
             out.println(FailureText.traceOf(failure));
             return FAILED;

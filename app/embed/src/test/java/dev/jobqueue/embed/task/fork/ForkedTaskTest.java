@@ -148,6 +148,17 @@ class ForkedTaskTest {
     }
 
     @Test
+    void a_task_that_leaves_no_room_for_its_last_words_has_exceeded_its_limit_too() throws Exception {
+        try (ForkBench bench = new ForkBench(runs)) {
+            Attempt attempt = ForkBench.attempt(Tasks.Hoarding.class, Map.of(), LIMIT);
+            AttemptEnd end = bench.run(attempt);
+
+            assertThat(end.status()).as("%s: %s", end, bench.output(attempt)).isEqualTo(RunStatus.LIMIT_EXCEEDED);
+            assertThat(end.message().orElse("")).contains("OutOfMemoryError", "104857600 bytes");
+        }
+    }
+
+    @Test
     void a_task_that_takes_far_more_than_its_limit_is_killed() throws Exception {
         try (ForkBench bench = new ForkBench(runs)) {
             AttemptEnd end = bench.run(ForkBench.attempt(Tasks.Oversized.class, Map.of(), LIMIT));

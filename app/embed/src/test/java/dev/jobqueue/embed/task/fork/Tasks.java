@@ -130,6 +130,28 @@ public final class Tasks {
         }
     }
 
+    /** Fills its heap to the last word, and keeps it so after its failure. */
+    public static final class Hoarding implements JobTask {
+        private static Object[] hoard = new Object[0];
+
+        @Override
+        public void run(RunContext context) {
+            int size = 1 << 20;
+            while (true) {
+                try {
+                    Object[] more = new Object[size];
+                    more[0] = hoard;
+                    hoard = more;
+                } catch (OutOfMemoryError full) {
+                    if (size == 1) {
+                        throw full;
+                    }
+                    size = size / 2;
+                }
+            }
+        }
+    }
+
     /** Takes far more than its limit, and less than what each of its kinds of memory may be; then waits. */
     public static final class Oversized implements JobTask {
         @Override
