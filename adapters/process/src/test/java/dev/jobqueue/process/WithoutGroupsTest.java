@@ -37,8 +37,12 @@ class WithoutGroupsTest {
     private static final String PACED = "perl -MTime::HiRes=time,sleep -e '$t = time; while (time - $t < 11.5)"
             + " { (times)[0] * 5 < time - $t or sleep 0.02 }'";
 
-    /** Has a grandchild that uses one core; what else the machine does shall not take it away, where that can be had. */
-    private static final String GREEDY = "(nice -n -20 sh -c 'while :; do :; done'; true); true";
+    /**
+     * Has a grandchild that uses one core. What else the machine does shall not take it away, where that can be had: of its session,
+     * which the kernel may schedule as one, nor of itself.
+     */
+    private static final String GREEDY = "{ echo -20 > /proc/self/autogroup; } 2> /dev/null;"
+            + " (nice -n -20 sh -c 'while :; do :; done'; true); true";
 
     @TempDir
     private Path directory;
