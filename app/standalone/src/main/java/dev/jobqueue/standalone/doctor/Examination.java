@@ -18,6 +18,7 @@ final class Examination {
                         "Machine",
                         MachineChecks::java,
                         MachineChecks::system,
+                        LoadCheck.OWN,
                         MachineChecks::user,
                         MachineChecks::processTable,
                         OpenFilesCheck.OWN,

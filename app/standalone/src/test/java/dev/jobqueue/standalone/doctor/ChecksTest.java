@@ -53,6 +53,33 @@ class ChecksTest {
     }
 
     @Test
+    void the_load_of_the_machine_is_told_with_its_memory() throws IOException {
+        Files.writeString(directory.resolve("loadavg"), "0.51 1.20 11.94 2/345 6789\n");
+        Files.writeString(directory.resolve("meminfo"), """
+                MemTotal:        8388608 kB
+                MemFree:          102400 kB
+                MemAvailable:    6291456 kB
+                """);
+
+        assertThat(new LoadCheck(directory).look())
+                .isEqualTo(
+                        Finding.full(
+                                "load",
+                                "0.51, 1.20, 11.94 processes at once over 1, 5 and 15 minutes; memory 2.0 GiB in use of 8.0 GiB"));
+    }
+
+    @Test
+    void a_load_that_nobody_tells_is_unknown_and_no_obstacle() throws IOException {
+        Finding nothing = new LoadCheck(directory).look();
+        assertThat(nothing.state()).isEqualTo(State.PARTIAL);
+        assertThat(nothing.isFatal()).isFalse();
+
+        Files.writeString(directory.resolve("loadavg"), "0.51 1.20 11.94 2/345 6789\n");
+        Files.writeString(directory.resolve("meminfo"), "MemTotal: 8388608 kB\n");
+        assertThat(new LoadCheck(directory).look().is()).contains("MemAvailable");
+    }
+
+    @Test
     void a_clock_needs_somebody_who_keeps_it_right() throws IOException {
         Path nobody = directory.resolve("not-there");
         Path all = directory.resolve("proc");
