@@ -19,9 +19,32 @@ import java.util.stream.Collectors;
  */
 final class LaunchScript {
 
-    /** Names that some shells keep for themselves: another program has to set these. */
-    private static final Set<String> RESERVED =
-            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "OPTIND", "PPID", "SHELLOPTS", "UID", "_");
+    /** Names that dash, bash or mksh keep for themselves, beside those that begin as theirs do: another program has to set these. */
+    private static final Set<String> RESERVED = Set.of(
+            "COLUMNS",
+            "DIRSTACK",
+            "EPOCHREALTIME",
+            "EPOCHSECONDS",
+            "EUID",
+            "FUNCNAME",
+            "GROUPS",
+            "HISTCMD",
+            "HISTSIZE",
+            "LINENO",
+            "LINES",
+            "OPTIND",
+            "PGRP",
+            "PIPESTATUS",
+            "PPID",
+            "RANDOM",
+            "SECONDS",
+            "SHELLOPTS",
+            "SHLVL",
+            "SRANDOM",
+            "TMOUT",
+            "UID",
+            "USER_ID",
+            "_");
 
     /** The unit of {@code ulimit -f}, in bytes. */
     private static final int BLOCK_OF_ULIMIT = 512;
@@ -100,7 +123,7 @@ final class LaunchScript {
         List<String> command = new ArrayList<>(List.of(SETSID, "--"));
         List<String> reserved = new ArrayList<>();
         all.forEach((name, value) -> {
-            if (RESERVED.contains(name)) {
+            if (isReserved(name)) {
                 reserved.add(name + "=" + value);
             } else {
                 text.append("export ")
@@ -120,6 +143,10 @@ final class LaunchScript {
                 .append(command.stream().map(LaunchScript::quoted).collect(Collectors.joining(" ")))
                 .append('\n')
                 .toString();
+    }
+
+    private static boolean isReserved(String name) {
+        return RESERVED.contains(name) || name.startsWith("BASH") || name.startsWith("KSH");
     }
 
     private static String quoted(String word) {
