@@ -53,7 +53,7 @@ final class Column {
         return row.wasNull() ? Optional.empty() : Optional.of(instant(micros));
     }
 
-    private static Instant instant(long micros) {
+    static Instant instant(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }

@@ -57,6 +57,14 @@ final class JobTable {
                 .list();
     }
 
+    /** Those of these that are there. */
+    List<JobEntry> load(Handle handle, Collection<JobId> jobs) {
+        return handle.createQuery("select * from job where id = any(:ids) order by id")
+                .bind("ids", jobs.stream().map(JobId::value).toArray(String[]::new))
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
     void remove(Handle handle, Collection<JobId> jobs) throws SQLException {
         rows.delete(handle.getConnection(), table, jobs);
     }

@@ -52,6 +52,14 @@ final class LiveRunTable {
                 .list();
     }
 
+    /** Those of these that live. */
+    List<Run> load(Handle handle, Collection<RunId> runs) {
+        return handle.createQuery("select * from live_run where id = any(:ids) order by id")
+                .bind("ids", runs.stream().map(RunId::value).toArray(Long[]::new))
+                .map((row, context) -> run(row))
+                .list();
+    }
+
     void remove(Handle handle, Collection<RunId> runs) throws SQLException {
         rows.delete(handle.getConnection(), table, runs);
     }

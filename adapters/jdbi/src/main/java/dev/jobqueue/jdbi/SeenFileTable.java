@@ -40,6 +40,14 @@ final class SeenFileTable {
                 .list());
     }
 
+    /** Those of these jobs. */
+    List<SeenFile> load(Handle handle, Collection<JobId> jobs) {
+        return handle.createQuery("select * from seen_file where job = any(:jobs)")
+                .bind("jobs", jobs.stream().map(JobId::value).toArray(String[]::new))
+                .map((row, context) -> seen(row))
+                .list();
+    }
+
     void forget(Handle handle, Collection<SeenFile.Key> files) throws SQLException {
         rows.delete(handle.getConnection(), TABLE, files);
     }
