@@ -14,11 +14,12 @@ import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.jdbi.database.Database;
 import dev.jobqueue.jdbi.database.Schema;
 import dev.jobqueue.jdbi.hsqldb.Hsqldb;
+import dev.jobqueue.jdbi.table.RowWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -38,24 +39,30 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Database database;
-    private final Jdbi jdbi;
-    private final Handle writer;
+    private final Jdbi readers;
+    private final Jdbi writer;
+    private boolean closed;
 
     private final JobTable jobs;
-    private final PoolTable pools = new PoolTable();
+    private final PoolTable pools;
     private final LiveRunTable liveRuns;
     private final RunCounter runCounter = new RunCounter();
-    private final RunLogTable runLog = new RunLogTable();
-    private final OutboxTable outbox = new OutboxTable();
-    private final SeenFileTable seenFiles = new SeenFileTable();
+    private final RunLogTable runLog;
+    private final OutboxTable outbox;
+    private final SeenFileTable seenFiles;
     private final NodeTable nodes = new NodeTable();
 
     private JdbiStore(Database database, DefinitionCodec codec) {
+        RowWriter rows = database.rows();
         this.database = database;
-        this.jobs = new JobTable(codec);
-        this.liveRuns = new LiveRunTable(codec);
-        this.jdbi = withoutValuesInMessages(Jdbi.create(database::connect));
-        this.writer = jdbi.open();
+        this.jobs = new JobTable(codec, rows);
+        this.pools = new PoolTable(rows);
+        this.liveRuns = new LiveRunTable(codec, rows);
+        this.runLog = new RunLogTable(rows);
+        this.outbox = new OutboxTable(rows);
+        this.seenFiles = new SeenFileTable(rows);
+        this.readers = withoutValuesInMessages(Jdbi.create(database.connections()));
+        this.writer = withoutValuesInMessages(Jdbi.create(database.writer()));
     }
 
     /**
@@ -73,7 +80,12 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         return open(Hsqldb.openMemory(), codec);
     }
 
-    private static JdbiStore open(Database database, DefinitionCodec codec) {
+    /**
+     * Opens the store in this database, and makes its tables where they are missing. The database is closed with the store.
+     *
+     * @throws IllegalStateException when a later version of this program wrote it, or the tables can't be made
+     */
+    public static JdbiStore open(Database database, DefinitionCodec codec) {
         try {
             Schema.migrate(database);
             return new JdbiStore(database, codec);
@@ -109,7 +121,7 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
     }
 
     /** What goes away goes first, so that something new may take its place. */
-    private void apply(Handle handle, Changes changes) {
+    private void apply(Handle handle, Changes changes) throws SQLException {
         jobs.remove(handle, changes.removedJobs());
         liveRuns.remove(handle, changes.removedRuns());
         jobs.put(handle, changes.jobs());
@@ -154,18 +166,28 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         return write(handle -> nodes.begin(handle, node));
     }
 
-    private void writeAll(Consumer<Handle> work) {
+    /** Work with the database. */
+    private interface Work<T> {
+        T with(Handle handle) throws SQLException;
+    }
+
+    /** Work that has no result. */
+    private interface Change {
+        void with(Handle handle) throws SQLException;
+    }
+
+    private void writeAll(Change change) {
         write(handle -> {
-            work.accept(handle);
+            change.with(handle);
             return true;
         });
     }
 
-    private <T> T write(Function<Handle, T> work) {
+    private <T> T write(Work<T> work) {
         writing.lock();
         try {
             database.ensureDurable();
-            T result = keepingInterrupt(() -> writer.inTransaction(work::apply));
+            T result = keepingInterrupt(() -> transact(work));
             database.ensureDurable();
             return result;
         } finally {
@@ -173,8 +195,20 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         }
     }
 
+    private <T> T transact(Work<T> work) {
+        try {
+            return writer.inTransaction(handle -> {
+                database.beginWrite(handle.getConnection());
+                return work.with(handle);
+            });
+        } catch (SQLException failed) {
+            throw new IllegalStateException(
+                    database.describe() + " has not kept a change: " + failed.getMessage(), failed);
+        }
+    }
+
     private <T> T read(Function<Handle, T> work) {
-        return keepingInterrupt(() -> jdbi.withHandle(work::apply));
+        return keepingInterrupt(() -> readers.withHandle(work::apply));
     }
 
     /** HSQLDB works on when its thread has been interrupted, but forgets that it was. */
@@ -193,10 +227,9 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
     public void close() {
         writing.lock();
         try {
-            if (!writer.isClosed()) {
-                try (database) {
-                    writer.close();
-                }
+            if (!closed) {
+                closed = true;
+                database.close();
             }
         } finally {
             writing.unlock();
