@@ -17,6 +17,7 @@ import dev.jobqueue.jdbi.hsqldb.Hsqldb;
 import dev.jobqueue.jdbi.table.RowWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +37,8 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  * what was kept is known again when the store is closed and opened anew.
  */
 public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Outbox, NodeRegistry, AutoCloseable {
+
+    private static final int MOST_TRIES = 5;
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Database database;
@@ -195,15 +198,20 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         }
     }
 
+    /** A connection that broke while nobody used it shows when it is used: before anything is done with it, another is as good. */
     private <T> T transact(Work<T> work) {
-        try {
-            return writer.inTransaction(handle -> {
-                database.beginWrite(handle.getConnection());
-                return work.with(handle);
-            });
-        } catch (SQLException failed) {
-            throw new IllegalStateException(
-                    database.describe() + " has not kept a change: " + failed.getMessage(), failed);
+        for (int tries = 1; ; tries++) {
+            try {
+                return writer.inTransaction(handle -> {
+                    database.beginWrite(handle.getConnection());
+                    return work.with(handle);
+                });
+            } catch (SQLException failed) {
+                if (!(failed instanceof SQLTransientConnectionException) || tries == MOST_TRIES) {
+                    throw new IllegalStateException(
+                            database.describe() + " has not kept a change: " + failed.getMessage(), failed);
+                }
+            }
         }
     }
 

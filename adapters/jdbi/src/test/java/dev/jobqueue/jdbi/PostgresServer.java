@@ -11,17 +11,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A real PostgreSQL server: one for all tests of a JVM, started when the first of them asks, and stopped with the JVM. */
 final class PostgresServer {
 
+    /** Held, as its level is forgotten otherwise. */
+    private static final Logger NOISE = Logger.getLogger("io.zonky.test");
+
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private static final class Shared {
-        static final EmbeddedPostgres SERVER = start(EmbeddedPostgres.builder());
+        static final EmbeddedPostgres SERVER = PostgresServer.start(EmbeddedPostgres.builder());
     }
 
     private PostgresServer() {}
@@ -29,6 +37,7 @@ final class PostgresServer {
     /** Starts a server that writes to the disk as one in use does. Where it can't be started here, the test is skipped. */
     static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
         assumeStartable();
+        NOISE.setLevel(Level.WARNING);
         try {
             return builder.setOverrideWorkingDirectory(new File("target/postgresql"))
                     .setServerConfig("fsync", "on")
@@ -68,6 +77,22 @@ final class PostgresServer {
 
     static String url(String host, String database) {
         return "jdbc:postgresql://" + host + ":" + shared().getPort() + "/" + database;
+    }
+
+    /** Those that serve the connections that are open now, and those that work for all. */
+    static List<ProcessHandle> processes() {
+        try (Connection connection = shared().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select pid from pg_stat_activity where pid <> pg_backend_pid()")) {
+            List<ProcessHandle> processes = new ArrayList<>();
+            while (rows.next()) {
+                ProcessHandle.of(rows.getLong(1)).ifPresent(processes::add);
+            }
+            return processes;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     static void execute(String... statements) {

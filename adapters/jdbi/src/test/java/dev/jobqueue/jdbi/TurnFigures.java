@@ -12,6 +12,7 @@ import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.jdbi.postgres.Postgres;
 import dev.jobqueue.testkit.store.ShellJobCodec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many runs a second a store puts in, starts and finishes, many in one commit; not part of a build, as {@link StoreFigures}. */
 class TurnFigures {
 
-    private static final int ROUNDS = 40;
-    private static final int WARM_ROUNDS = 20;
+    private static final int ROUNDS = 100;
+    private static final int WARM_ROUNDS = 100;
     private static final Instant NOW = CountingCommits.START;
 
     @TempDir
@@ -37,22 +39,25 @@ class TurnFigures {
     @Test
     void hsqldb() {
         try (JdbiStore store = JdbiStore.openFile(directory, new ShellJobCodec())) {
-            measure("HSQLDB", store);
+            measure("HSQLDB", store, List.of());
         }
     }
 
     @Test
     void postgresql() {
         try (JdbiStore store = JdbiStore.open(Postgres.open(PostgresServer.emptySchema()), new ShellJobCodec())) {
-            measure("PostgreSQL", store);
+            store.load();
+            measure("PostgreSQL", store, PostgresServer.processes());
         }
     }
 
-    private static void measure(String name, QueueStore store) {
-        for (int batch : new int[] {1, 500, 1_000}) {
+    private static void measure(String name, QueueStore store, List<ProcessHandle> others) {
+        for (int batch : new int[] {1_000, 500, 1}) {
             long[] nanos = new long[3];
+            Duration cpu = Duration.ZERO;
             for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
                 long first = store.load().lastRunId() + 1;
+                Duration cpuBefore = cpu(others);
                 long begin = System.nanoTime();
                 store.commit(runs(first, batch, TurnFigures::ready));
                 long enqueued = System.nanoTime();
@@ -61,6 +66,7 @@ class TurnFigures {
                 store.commit(finished(first, batch));
                 long finished = System.nanoTime();
                 if (round >= 0) {
+                    cpu = cpu.plus(cpu(others)).minus(cpuBefore);
                     nanos[0] += enqueued - begin;
                     nanos[1] += started - enqueued;
                     nanos[2] += finished - started;
@@ -68,9 +74,22 @@ class TurnFigures {
             }
             double runs = (double) batch * ROUNDS * 1e9;
             System.out.printf(
-                    "%-10s %5d a commit: put in %,9.0f/s, start %,9.0f/s, finish %,9.0f/s, start and finish %,9.0f/s%n",
-                    name, batch, runs / nanos[0], runs / nanos[1], runs / nanos[2], runs / (nanos[1] + nanos[2]));
+                    "%-10s %5d a commit: put in %,9.0f/s, start %,9.0f/s, finish %,9.0f/s, start and finish %,9.0f/s; %5.1f us of a processor each%n",
+                    name,
+                    batch,
+                    runs / nanos[0],
+                    runs / nanos[1],
+                    runs / nanos[2],
+                    runs / (nanos[1] + nanos[2]),
+                    cpu.toNanos() / 1e3 / batch / ROUNDS);
         }
+    }
+
+    /** Of this program and of those that work for it, since they started. */
+    private static Duration cpu(List<ProcessHandle> others) {
+        return Stream.concat(Stream.of(ProcessHandle.current()), others.stream())
+                .map(process -> process.info().totalCpuDuration().orElseThrow())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Changes runs(long first, int count, LongFunction<Run> run) {

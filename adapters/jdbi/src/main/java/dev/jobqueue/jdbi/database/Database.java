@@ -28,7 +28,11 @@ public interface Database extends AutoCloseable {
     /** The first thing done in a transaction that brings the tables up to date. When it returns, no other does the same. */
     void beginMigration(Connection connection) throws SQLException;
 
-    /** The first thing done in each transaction that writes. */
+    /**
+     * The first thing done in each transaction that writes.
+     *
+     * @throws java.sql.SQLTransientConnectionException when the connection was broken before; another may do
+     */
     void beginWrite(Connection connection) throws SQLException;
 
     /**

@@ -5,6 +5,7 @@ import dev.jobqueue.jdbi.database.Database;
 import dev.jobqueue.jdbi.table.RowWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -98,6 +99,8 @@ public final class Postgres implements Database {
     public void beginWrite(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
+        } catch (SQLException failed) {
+            throw connection.isClosed() ? new SQLTransientConnectionException(failed.getMessage(), failed) : failed;
         }
     }
 
