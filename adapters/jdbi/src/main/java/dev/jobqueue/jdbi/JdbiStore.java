@@ -30,11 +30,12 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
- * Keeps a queue in a relational database. Writes go one after another through one connection, each a transaction that is durable
- * when its method returns; reads have connections of their own and wait for no one. Safe for use by several threads.
+ * Keeps a queue in a relational database. Writes go one after another, each a transaction that is durable when its method returns;
+ * reads have connections of their own and wait for no one. Safe for use by several threads.
  *
- * <p>Where a write could not be made durable, its method throws {@link java.io.UncheckedIOException}, and so does every later one:
- * what was kept is known again when the store is closed and opened anew.
+ * <p>A method that throws has kept nothing, unless the connection broke while it waited for the answer. Where a file of HSQLDB could
+ * not be written, it throws {@link java.io.UncheckedIOException}, and so does every later one: what was kept is known again when
+ * the store is closed and opened anew.
  */
 public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Outbox, NodeRegistry, AutoCloseable {
 

@@ -75,6 +75,10 @@ final class PostgresServer {
         return new Address(url("localhost", "postgres") + "?currentSchema=" + schema, "postgres", "hunter2");
     }
 
+    static String schemaOf(Address address) {
+        return address.url().substring(address.url().indexOf('=') + 1);
+    }
+
     static String url(String host, String database) {
         return "jdbc:postgresql://" + host + ":" + shared().getPort() + "/" + database;
     }

@@ -28,7 +28,7 @@ class PostgresStartTest {
     @BeforeEach
     void makeSchema() {
         address = PostgresServer.emptySchema();
-        schema = address.url().substring(address.url().indexOf('=') + 1);
+        schema = PostgresServer.schemaOf(address);
     }
 
     @Test

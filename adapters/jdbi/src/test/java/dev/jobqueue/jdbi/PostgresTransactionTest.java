@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a transaction in PostgreSQL promises, and what becomes of one when the server goes. */
 class PostgresTransactionTest {
@@ -64,8 +64,7 @@ class PostgresTransactionTest {
 
     @Test
     void nothing_is_held_for_long_and_a_commit_waits_for_the_disk_even_where_the_server_does_not() throws Exception {
-        PGSimpleDataSource hasty = dataSource(PostgresServer.emptySchema());
-        hasty.setOptions("-c synchronous_commit=off");
+        DataSource hasty = dataSource("-c synchronous_commit=off");
         try (Postgres database = Postgres.over(hasty);
                 Connection connection = database.writer().openConnection()) {
             connection.setAutoCommit(false);
@@ -84,7 +83,7 @@ class PostgresTransactionTest {
 
     @Test
     void the_connections_of_a_program_around_us_can_be_used() {
-        PGSimpleDataSource given = dataSource(PostgresServer.emptySchema());
+        DataSource given = dataSource("");
         try (JdbiStore store = JdbiStore.open(Postgres.over(given), new ShellJobCodec())) {
             store.commit(CountingCommits.change(1, ""));
         }
@@ -111,12 +110,10 @@ class PostgresTransactionTest {
         return PostgresServer.start(port == 0 ? builder : builder.setPort(port));
     }
 
-    private static PGSimpleDataSource dataSource(Address address) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(address.url());
-        source.setUser(address.user());
-        source.setPassword(address.password());
-        return source;
+    private static DataSource dataSource(String options) {
+        String schema = PostgresServer.schemaOf(PostgresServer.emptySchema());
+        return PostgresServer.shared()
+                .getDatabase("postgres", "postgres", Map.of("currentSchema", schema, "options", options));
     }
 
     private static String setting(Connection connection, String name) throws SQLException {

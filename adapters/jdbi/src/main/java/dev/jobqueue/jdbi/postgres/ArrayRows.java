@@ -1,20 +1,23 @@
 package dev.jobqueue.jdbi.postgres;
 
-import dev.jobqueue.jdbi.table.Field;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.jobqueue.jdbi.table.Fields;
 import dev.jobqueue.jdbi.table.RowWriter;
 import dev.jobqueue.jdbi.table.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Writes rows by statements that take one array a column: one round trip, and one plan, whatever the number of rows. A row that
- * is there is updated in place, on its page where that has room, so that its indexes stay as they are.
+ * Writes rows by statements that take whole columns: one round trip, and one plan, whatever the number of rows. A row that is
+ * there is updated in place, on its page where that has room, so that its indexes stay as they are.
  */
 final class ArrayRows implements RowWriter {
 
@@ -22,85 +25,79 @@ final class ArrayRows implements RowWriter {
 
     @Override
     public <T> void insert(Connection connection, Table<?, T> table, Collection<T> rows) throws SQLException {
-        write(connection, insertion(table), table.fields(), rows);
+        insert(connection, table, rows, "");
     }
 
     @Override
     public <K, T> void put(Connection connection, Table<K, T> table, Collection<T> rows) throws SQLException {
         String replacement = table.fields().names().stream()
                 .map(name -> name + " = excluded." + name)
-                .collect(Collectors.joining(", "));
-        String conflict = " on conflict (" + names(table.key()) + ") do update set " + replacement;
-        write(connection, insertion(table) + conflict, table.fields(), rows);
+                .collect(joining(", "));
+        String key = String.join(", ", table.key().names());
+        insert(connection, table, rows, " on conflict (" + key + ") do update set " + replacement);
     }
 
     @Override
     public <K> void delete(Connection connection, Table<K, ?> table, Collection<K> keys) throws SQLException {
         String condition = table.key().names().stream()
                 .map(name -> "old." + name + " = key." + name)
-                .collect(Collectors.joining(" and "));
-        write(
-                connection,
-                "delete from " + table.name() + " old using unnest(" + arrays(table.key()) + ") as key ("
-                        + names(table.key()) + ") where " + condition,
-                table.key(),
-                keys);
+                .collect(joining(" and "));
+        for (List<K> some : parts(keys)) {
+            List<ColumnValues> columns = columns(table.key(), some);
+            String sql = "delete from " + table.name() + " old using " + unnest(columns, "key") + " where " + condition;
+            execute(connection, sql, List.of(), columns);
+        }
     }
 
-    private static String insertion(Table<?, ?> table) {
-        return "insert into " + table.name() + " (" + names(table.fields()) + ") select * from unnest("
-                + arrays(table.fields()) + ")";
-    }
-
-    private static String names(Fields<?> fields) {
-        return String.join(", ", fields.names());
-    }
-
-    private static String arrays(Fields<?> fields) {
-        return fields.list().stream()
-                .map(field -> "?::" + type(field.kind()) + "[]")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static <T> void write(Connection connection, String sql, Fields<T> fields, Collection<T> values)
+    private static <T> void insert(Connection connection, Table<?, T> table, Collection<T> rows, String conflict)
             throws SQLException {
-        if (values.isEmpty()) {
-            return;
+        for (List<T> some : parts(rows)) {
+            Map<Boolean, List<ColumnValues>> columns =
+                    columns(table.fields(), some).stream().collect(partitioningBy(ColumnValues::isSame));
+            List<ColumnValues> same = columns.getOrDefault(true, List.of());
+            List<ColumnValues> varied = columns.getOrDefault(false, List.of());
+            String names = names(Stream.concat(same.stream(), varied.stream()));
+            String values = Stream.concat(
+                            same.stream().map(ColumnValues::parameter),
+                            varied.stream().map(ColumnValues::name))
+                    .collect(joining(", "));
+            String source = varied.isEmpty() ? "" : " from " + unnest(varied, "varied");
+            String sql = "insert into " + table.name() + " (" + names + ") select " + values + source + conflict;
+            execute(connection, sql, same, varied);
         }
-        List<T> all = new ArrayList<>(values);
+    }
+
+    private static String unnest(List<ColumnValues> columns, String alias) {
+        return "unnest(" + columns.stream().map(ColumnValues::arrayParameter).collect(joining(", ")) + ") as " + alias
+                + " (" + names(columns.stream()) + ")";
+    }
+
+    private static String names(Stream<ColumnValues> columns) {
+        return columns.map(ColumnValues::name).collect(joining(", "));
+    }
+
+    private static <T> List<List<T>> parts(Collection<T> rows) {
+        List<T> all = List.copyOf(rows);
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + ROWS_A_STATEMENT)
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + ROWS_A_STATEMENT)))
+                .toList();
+    }
+
+    private static <T> List<ColumnValues> columns(Fields<T> fields, List<T> rows) {
+        return fields.list().stream().map(field -> ColumnValues.of(field, rows)).toList();
+    }
+
+    private static void execute(Connection connection, String sql, List<ColumnValues> single, List<ColumnValues> arrays)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int from = 0; from < all.size(); from += ROWS_A_STATEMENT) {
-                List<T> some = all.subList(from, Math.min(all.size(), from + ROWS_A_STATEMENT));
-                int index = 0;
-                for (Field<T> field : fields.list()) {
-                    statement.setArray(++index, connection.createArrayOf(type(field.kind()), array(field, some)));
-                }
-                statement.executeUpdate();
+            int index = 0;
+            for (ColumnValues column : single) {
+                statement.setObject(++index, column.first());
             }
+            for (ColumnValues column : arrays) {
+                statement.setArray(++index, column.array(connection));
+            }
+            statement.executeUpdate();
         }
-    }
-
-    private static <T> Object[] array(Field<T> field, List<T> values) {
-        Object[] array = switch (field.kind()) {
-            case TEXT -> new String[values.size()];
-            case INTEGER -> new Integer[values.size()];
-            case LONG -> new Long[values.size()];
-            case DOUBLE -> new Double[values.size()];
-            case BOOLEAN -> new Boolean[values.size()];
-        };
-        for (int i = 0; i < array.length; i++) {
-            array[i] = field.of(values.get(i));
-        }
-        return array;
-    }
-
-    private static String type(Field.Kind kind) {
-        return switch (kind) {
-            case TEXT -> "text";
-            case INTEGER -> "int4";
-            case LONG -> "int8";
-            case DOUBLE -> "float8";
-            case BOOLEAN -> "bool";
-        };
     }
 }
