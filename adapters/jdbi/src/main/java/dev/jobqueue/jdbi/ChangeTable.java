@@ -40,13 +40,23 @@ final class ChangeTable {
             statement.setBoolean(++index, keys.pools());
             statement.setArray(
                     ++index,
-                    texts(connection, files.stream().map(file -> file.job().value()).toList()));
+                    texts(
+                            connection,
+                            files.stream().map(file -> file.job().value()).toList()));
             statement.setArray(
                     ++index,
-                    texts(connection, files.stream().map(file -> AnyText.kept(file.event())).toList()));
+                    texts(
+                            connection,
+                            files.stream()
+                                    .map(file -> AnyText.kept(file.event()))
+                                    .toList()));
             statement.setArray(
                     ++index,
-                    texts(connection, files.stream().map(file -> AnyText.kept(file.path())).toList()));
+                    texts(
+                            connection,
+                            files.stream()
+                                    .map(file -> AnyText.kept(file.path()))
+                                    .toList()));
             statement.executeUpdate();
         }
     }
@@ -56,8 +66,7 @@ final class ChangeTable {
         if (upTo - after > KEPT) {
             return Optional.empty();
         }
-        List<ChangedKeys> found = handle.createQuery(
-                        "select * from change where version > :after and version <= :upTo")
+        List<ChangedKeys> found = handle.createQuery("select * from change where version > :after and version <= :upTo")
                 .bind("after", after)
                 .bind("upTo", upTo)
                 .map((row, context) -> keys(row))
@@ -97,9 +106,7 @@ final class ChangeTable {
         List<String> paths = texts(row, "file_paths");
         for (int index = 0; index < ofJobs.size(); index++) {
             files.add(new SeenFile.Key(
-                    new JobId(ofJobs.get(index)),
-                    AnyText.read(events.get(index)),
-                    AnyText.read(paths.get(index))));
+                    new JobId(ofJobs.get(index)), AnyText.read(events.get(index)), AnyText.read(paths.get(index))));
         }
         return new ChangedKeys(runs, jobs, row.getBoolean("pools"), files);
     }

@@ -14,10 +14,11 @@ import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.jdbi.database.Database;
 import dev.jobqueue.jdbi.database.Schema;
 import dev.jobqueue.jdbi.hsqldb.Hsqldb;
-import dev.jobqueue.jdbi.table.RowWriter;
+import dev.jobqueue.jdbi.postgres.Postgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,30 +42,21 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
 
     private static final int MOST_TRIES = 5;
 
+    /** The flight recorder cannot be told of none. */
+    private static final int LEAST_OF_A_PARAMETER = 3;
+
     private final ReentrantLock writing = new ReentrantLock();
     private final Database database;
     private final Jdbi readers;
     private final Jdbi writer;
     private boolean closed;
 
-    private final JobTable jobs;
-    private final PoolTable pools;
-    private final LiveRunTable liveRuns;
-    private final RunCounter runCounter = new RunCounter();
-    private final RunLogTable runLog;
-    private final OutboxTable outbox;
-    private final SeenFileTable seenFiles;
+    private final QueueTables tables;
     private final NodeTable nodes = new NodeTable();
 
     private JdbiStore(Database database, DefinitionCodec codec) {
-        RowWriter rows = database.rows();
         this.database = database;
-        this.jobs = new JobTable(codec, rows);
-        this.pools = new PoolTable(rows);
-        this.liveRuns = new LiveRunTable(codec, rows);
-        this.runLog = new RunLogTable(rows);
-        this.outbox = new OutboxTable(rows);
-        this.seenFiles = new SeenFileTable(rows);
+        this.tables = new QueueTables(codec, database.rows());
         this.readers = withoutValuesInMessages(Jdbi.create(database.connections()));
         this.writer = withoutValuesInMessages(Jdbi.create(database.writer()));
     }
@@ -100,69 +92,62 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         }
     }
 
+    /**
+     * The queue in this store, as one of several nodes has it. It is to be closed before the store.
+     *
+     * @param patience how long a node may be silent before it is declared dead
+     * @throws IllegalStateException when the store is this program's alone
+     */
+    public SharedQueue share(Duration patience) {
+        if (database instanceof Postgres postgres) {
+            return new SharedQueue(postgres, writer, tables, patience);
+        }
+        throw new IllegalStateException(
+                database.describe() + " can't be shared: several nodes share a queue in PostgreSQL");
+    }
+
     /** Definitions and parameters may hold secrets: they stay out of errors and of flight recordings. */
     private static Jdbi withoutValuesInMessages(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(0);
+        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(LEAST_OF_A_PARAMETER);
         return jdbi;
     }
 
     @Override
     public Snapshot load() {
-        return write(handle -> new Snapshot(
-                jobs.load(handle),
-                pools.load(handle),
-                liveRuns.load(handle),
-                runCounter.load(handle),
-                seenFiles.load(handle)));
+        return write(tables::load);
     }
 
     @Override
     public void commit(Changes changes) {
         if (!changes.isEmpty()) {
-            writeAll(handle -> apply(handle, changes));
+            writeAll(handle -> tables.apply(handle, changes));
         }
-    }
-
-    /** What goes away goes first, so that something new may take its place. */
-    private void apply(Handle handle, Changes changes) throws SQLException {
-        jobs.remove(handle, changes.removedJobs());
-        liveRuns.remove(handle, changes.removedRuns());
-        jobs.put(handle, changes.jobs());
-        if (!changes.pools().isEmpty()) {
-            pools.replace(handle, changes.pools());
-        }
-        liveRuns.put(handle, changes.runs());
-        runLog.add(handle, changes.records());
-        outbox.add(handle, changes.notifications());
-        seenFiles.forget(handle, changes.forgottenFiles());
-        seenFiles.put(handle, changes.seenFiles());
-        runCounter.raise(handle, changes);
     }
 
     @Override
     public List<RunLog> find(HistoryQuery query) {
-        return read(handle -> runLog.find(handle, query));
+        return read(handle -> tables.runLog().find(handle, query));
     }
 
     @Override
     public int forget(Instant endedBefore, int limit) {
-        return write(handle -> runLog.forget(handle, endedBefore, limit));
+        return write(handle -> tables.runLog().forget(handle, endedBefore, limit));
     }
 
     @Override
     public List<PendingNotification> due(Instant now, int limit) {
-        return read(handle -> outbox.due(handle, now, limit));
+        return read(handle -> tables.outbox().due(handle, now, limit));
     }
 
     @Override
     public void delivered(PendingNotification notification) {
-        writeAll(handle -> outbox.remove(handle, notification));
+        writeAll(handle -> tables.outbox().remove(handle, notification));
     }
 
     @Override
     public void failed(PendingNotification notification) {
-        writeAll(handle -> outbox.update(handle, notification));
+        writeAll(handle -> tables.outbox().update(handle, notification));
     }
 
     @Override

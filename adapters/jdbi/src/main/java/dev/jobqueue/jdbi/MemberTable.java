@@ -24,7 +24,8 @@ final class MemberTable {
 
     private static final String BEAT = "with beat as (update node set heard = " + CLOCK + ", cpu_load = :load"
             + " where name = :name and incarnation = :life and alive returning 1)"
-            + " select (select count(*) from beat) as lives, (select count(*) from node where " + SILENT + ") as silent,"
+            + " select (select count(*) from beat) as lives, (select count(*) from node where " + SILENT
+            + ") as silent,"
             + " version, members from queue";
 
     /** What a beat finds. */
@@ -45,9 +46,9 @@ final class MemberTable {
     }
 
     /** @throws NameTakenException when one of this name lives in another place */
-    void join(Handle handle, Offer offer, Duration patience) {
-        handle.createQuery("select place from node where name = :name and alive and place <> :place and heard >= " + CLOCK
-                        + " - :patience")
+    void requireFree(Handle handle, Offer offer, Duration patience) {
+        handle.createQuery("select place from node where name = :name and alive and place <> :place and heard >= "
+                        + CLOCK + " - :patience")
                 .bind("name", AnyText.kept(offer.name()))
                 .bind("place", AnyText.kept(offer.place()))
                 .bind("patience", micros(patience))
@@ -56,6 +57,10 @@ final class MemberTable {
                 .ifPresent(place -> {
                     throw new NameTakenException(offer.name(), place);
                 });
+    }
+
+    /** Notes that the node lives, by what it offers. */
+    void join(Handle handle, Offer offer) {
         handle.createUpdate("update node set place = :place, slots = :slots, cpu_millis = :cpu, memory_bytes = :memory,"
                         + " labels = :labels, takes_work = true, alive = true, heard = " + CLOCK
                         + ", cpu_load = 0 where name = :name")
@@ -63,7 +68,9 @@ final class MemberTable {
                 .bind("slots", offer.slots())
                 .bind("cpu", offer.capacity().cpuMillis())
                 .bind("memory", offer.capacity().memoryBytes())
-                .bind("labels", offer.labels().stream().sorted().map(AnyText::kept).collect(Collectors.joining("\n")))
+                .bind(
+                        "labels",
+                        offer.labels().stream().sorted().map(AnyText::kept).collect(Collectors.joining("\n")))
                 .bind("name", AnyText.kept(offer.name()))
                 .execute();
     }

@@ -21,8 +21,9 @@ record QueueRow(long version, long members, Instant now) {
      * One trip: settings, the lock, and then, by a look of its own, what stands there: a look that began before the lock was had
      * could show what was there before.
      */
-    private static final String LOCK = "select one from queue where one = 1 for update; select version, members, "
-            + MemberTable.CLOCK + ", exists (select 1 from node where name = ? and incarnation = ? and alive) from queue";
+    private static final String LOCK =
+            "select one from queue where one = 1 for update; select version, members, " + MemberTable.CLOCK
+                    + ", exists (select 1 from node where name = ? and incarnation = ? and alive) from queue";
 
     /**
      * Waits until no other node holds the queue.
@@ -39,7 +40,7 @@ record QueueRow(long version, long members, Instant now) {
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
                 row.next();
-                if (life != Life.NONE && !row.getBoolean(4)) {
+                if (!life.equals(Life.NONE) && !row.getBoolean(4)) {
                     throw new LifeOverException(AnyText.read(life.name()), life.incarnation());
                 }
                 return new QueueRow(row.getLong(1), row.getLong(2), Column.instant(row.getLong(3)));

@@ -69,7 +69,8 @@ final class QueueTables {
         List<Run> presentRuns = keys.runs().isEmpty() ? List.of() : liveRuns.load(handle, keys.runs());
         List<SeenFile> presentFiles = keys.files().isEmpty()
                 ? List.of()
-                : seenFiles.load(handle, keys.files().stream().map(SeenFile.Key::job).collect(Collectors.toSet()));
+                : seenFiles.load(
+                        handle, keys.files().stream().map(SeenFile.Key::job).collect(Collectors.toSet()));
         Map<String, Map<String, Integer>> presentPools = keys.pools() ? pools.load(handle) : Map.of();
         Set<JobId> goneJobs = new HashSet<>(keys.jobs());
         presentJobs.forEach(job -> goneJobs.remove(job.id()));

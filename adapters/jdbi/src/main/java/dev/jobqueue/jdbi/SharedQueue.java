@@ -13,7 +13,6 @@ import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.jdbi.postgres.Notices;
 import dev.jobqueue.jdbi.postgres.Postgres;
 import dev.jobqueue.jdbi.table.AnyText;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +45,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     private volatile Life life = Life.NONE;
     private volatile long seen = UNKNOWN;
     private volatile long seenMembers = UNKNOWN;
+    private volatile boolean loadsAreOld;
     private List<Peer> peers = List.of();
 
     SharedQueue(Postgres database, Jdbi jdbi, QueueTables tables, Duration patience) {
@@ -59,9 +59,9 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     @Override
     public long join(Offer offer) {
         return alone(Life.NONE, (handle, row) -> {
-            members.join(handle, offer, patience);
+            members.requireFree(handle, offer, patience);
             long incarnation = nodes.begin(handle, offer.name());
-            members.join(handle, offer, patience);
+            members.join(handle, offer);
             row.countChangeOfMembers(handle);
             notices.give(handle.getConnection());
             seen = UNKNOWN;
@@ -73,11 +73,11 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     @Override
     public Answer beat(double load) {
-        MemberTable.Found found = database.reading(
-                () -> jdbi.withHandle(handle -> members.beat(handle, life, load, patience)));
+        MemberTable.Found found = jdbi.withHandle(handle -> members.beat(handle, life, load, patience));
         if (!found.lives()) {
             return Answer.OVER;
         }
+        loadsAreOld = true;
         if (beats.incrementAndGet() % BEATS_A_PRUNING == 0) {
             jdbi.useHandle(journal::prune);
         }
@@ -192,7 +192,8 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
         @Override
         public List<Peer> peers() {
-            if (seenMembers != row().members()) {
+            if (seenMembers != row().members() || loadsAreOld) {
+                loadsAreOld = false;
                 peers = members.others(handle(), life);
                 seenMembers = row().members();
             }

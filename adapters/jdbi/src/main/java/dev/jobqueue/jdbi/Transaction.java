@@ -2,15 +2,18 @@ package dev.jobqueue.jdbi;
 
 import dev.jobqueue.jdbi.postgres.Postgres;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A transaction that holds the queue: what is not committed when it is closed has not happened. */
 class Transaction implements AutoCloseable {
 
     private static final int MOST_TRIES = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
     private final Handle handle;
     private final QueueRow row;
@@ -45,8 +48,7 @@ class Transaction implements AutoCloseable {
                 begun = true;
                 return transaction;
             } catch (SQLException failed) {
-                SQLException told = database.told(handle.getConnection(), failed);
-                if (!(told instanceof SQLTransientConnectionException) || tries == MOST_TRIES) {
+                if (!Postgres.wasBroken(handle.getConnection()) || tries == MOST_TRIES) {
                     throw new IllegalStateException(
                             database.describe() + " can't be held: " + failed.getMessage(), failed);
                 }
@@ -93,7 +95,7 @@ class Transaction implements AutoCloseable {
         try (handle) {
             handle.rollback();
         } catch (RuntimeException broken) {
-            Log.LOG.debug("A transaction could not be rolled back", broken);
+            LOG.debug("A transaction could not be rolled back", broken);
         }
     }
 }

@@ -2,7 +2,11 @@ package dev.jobqueue.jdbi.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 
 /**
  * A few connections that stay open, and that find out within seconds when the server, or the way to it, is gone. One writes, the
@@ -17,6 +21,14 @@ final class Pool {
 
     private Pool() {}
 
+    /** One connection outside of the pool, which tells at once, and alone, why there is none. */
+    static Connection connect(Address address) throws SQLException {
+        Properties settings = settings();
+        settings.setProperty("user", address.user());
+        settings.setProperty("password", address.password());
+        return DriverManager.getConnection(address.url(), settings);
+    }
+
     /** Opens the pool when it is asked for the first connection. */
     static HikariDataSource to(Address address) {
         HikariConfig config = new HikariConfig();
@@ -24,18 +36,24 @@ final class Pool {
         config.setJdbcUrl(address.url());
         config.setUsername(address.user());
         config.setPassword(address.password());
+        config.setDataSourceProperties(settings());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(CONNECT.toMillis());
         config.setValidationTimeout(VALIDATE.toMillis());
-        config.addDataSourceProperty("ApplicationName", "jobqueue");
-        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
-        config.addDataSourceProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
-        config.addDataSourceProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("defaultRowFetchSize", "10000");
-        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
+    }
+
+    private static Properties settings() {
+        Properties settings = new Properties();
+        settings.setProperty("ApplicationName", "jobqueue");
+        settings.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+        settings.setProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
+        settings.setProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
+        settings.setProperty("tcpKeepAlive", "true");
+        settings.setProperty("defaultRowFetchSize", "10000");
+        settings.setProperty("logServerErrorDetail", "false");
+        return settings;
     }
 }

@@ -42,14 +42,10 @@ public final class Postgres implements Database {
      * @throws IllegalStateException when the database can't be entered
      */
     public static Postgres open(Address address) {
+        String description = "the PostgreSQL database " + address;
+        check(() -> Pool.connect(address), description);
         HikariDataSource pool = Pool.to(address);
-        try {
-            return new Postgres(pool, "the PostgreSQL database " + address, pool).entered();
-        } catch (RuntimeException failed) {
-            try (pool) {
-                throw failed;
-            }
-        }
+        return new Postgres(pool, description, pool);
     }
 
     /**
@@ -58,13 +54,14 @@ public final class Postgres implements Database {
      * @throws IllegalStateException when the database can't be entered
      */
     public static Postgres over(DataSource source) {
-        return new Postgres(source, "the PostgreSQL database of the given data source", () -> {}).entered();
+        String description = "the PostgreSQL database of the given data source";
+        check(source::getConnection, description);
+        return new Postgres(source, description, () -> {});
     }
 
-    private Postgres entered() {
-        try (Connection connection = source.getConnection()) {
+    private static void check(ConnectionFactory connections, String description) {
+        try (Connection connection = connections.openConnection()) {
             Premises.check(connection, description);
-            return this;
         } catch (SQLException failed) {
             throw Refusal.explain(failed, description);
         }
@@ -100,7 +97,21 @@ public final class Postgres implements Database {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
         } catch (SQLException failed) {
-            throw connection.isClosed() ? new SQLTransientConnectionException(failed.getMessage(), failed) : failed;
+            throw wasBroken(connection) ? new SQLTransientConnectionException(failed.getMessage(), failed) : failed;
+        }
+    }
+
+    /** The first statement of a transaction that writes, for one that saves a trip by sending it with the next. */
+    public String settings() {
+        return SETTINGS;
+    }
+
+    /** True where the first statement of a transaction failed as its connection was broken before: another one is as good. */
+    public static boolean wasBroken(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException unknown) {
+            return true;
         }
     }
 

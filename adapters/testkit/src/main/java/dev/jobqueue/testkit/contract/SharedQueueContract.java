@@ -150,13 +150,13 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
     void a_beat_tells_whether_there_is_news() {
         S one = joined("one");
         S other = joined("other");
-        news(one);
+        look(one);
         assertThat(one.beat(0)).isEqualTo(Lease.Answer.QUIET);
 
         other.commit(Samples.runs(Samples.run(1, "job", Samples.ready())));
 
         assertThat(one.beat(0)).isEqualTo(Lease.Answer.NEWS);
-        news(one);
+        look(one);
         assertThat(one.beat(0)).isEqualTo(Lease.Answer.QUIET);
     }
 
@@ -249,6 +249,13 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
 
     private static Offer offer(String name, String place) {
         return new Offer(name, place, 4, new Resources(4_000, 1L << 30), Set.of());
+    }
+
+    private void look(S node) {
+        try (Hold hold = node.hold()) {
+            assertThat(hold.news()).isPresent();
+            assertThat(hold.peers()).hasSize(1);
+        }
     }
 
     private Instant now(S node) {
