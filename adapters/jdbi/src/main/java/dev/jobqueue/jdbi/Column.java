@@ -1,5 +1,6 @@
 package dev.jobqueue.jdbi;
 
+import dev.jobqueue.jdbi.table.AnyText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -52,7 +53,7 @@ final class Column {
         return row.wasNull() ? Optional.empty() : Optional.of(instant(micros));
     }
 
-    private static Instant instant(long micros) {
+    static Instant instant(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
@@ -73,6 +74,14 @@ final class Column {
     static OptionalInt optionalInt(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    static String text(ResultSet row, String column) throws SQLException {
+        return AnyText.read(row.getString(column));
+    }
+
+    static Optional<String> optionalText(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).map(AnyText::read);
     }
 
     static String text(Map<String, String> map) {

@@ -14,11 +14,14 @@ import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.jdbi.database.Database;
 import dev.jobqueue.jdbi.database.Schema;
 import dev.jobqueue.jdbi.hsqldb.Hsqldb;
+import dev.jobqueue.jdbi.postgres.Postgres;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -28,34 +31,34 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
- * Keeps a queue in a relational database. Writes go one after another through one connection, each a transaction that is durable
- * when its method returns; reads have connections of their own and wait for no one. Safe for use by several threads.
+ * Keeps a queue in a relational database. Writes go one after another, each a transaction that is durable when its method returns;
+ * reads have connections of their own and wait for no one. Safe for use by several threads.
  *
- * <p>Where a write could not be made durable, its method throws {@link java.io.UncheckedIOException}, and so does every later one:
- * what was kept is known again when the store is closed and opened anew.
+ * <p>A method that throws has kept nothing, unless the connection broke while it waited for the answer. Where a file of HSQLDB could
+ * not be written, it throws {@link java.io.UncheckedIOException}, and so does every later one: what was kept is known again when
+ * the store is closed and opened anew.
  */
 public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Outbox, NodeRegistry, AutoCloseable {
 
+    private static final int MOST_TRIES = 5;
+
+    /** The flight recorder cannot be told of none. */
+    private static final int LEAST_OF_A_PARAMETER = 3;
+
     private final ReentrantLock writing = new ReentrantLock();
     private final Database database;
-    private final Jdbi jdbi;
-    private final Handle writer;
+    private final Jdbi readers;
+    private final Jdbi writer;
+    private boolean closed;
 
-    private final JobTable jobs;
-    private final PoolTable pools = new PoolTable();
-    private final LiveRunTable liveRuns;
-    private final RunCounter runCounter = new RunCounter();
-    private final RunLogTable runLog = new RunLogTable();
-    private final OutboxTable outbox = new OutboxTable();
-    private final SeenFileTable seenFiles = new SeenFileTable();
+    private final QueueTables tables;
     private final NodeTable nodes = new NodeTable();
 
     private JdbiStore(Database database, DefinitionCodec codec) {
         this.database = database;
-        this.jobs = new JobTable(codec);
-        this.liveRuns = new LiveRunTable(codec);
-        this.jdbi = withoutValuesInMessages(Jdbi.create(database::connect));
-        this.writer = jdbi.open();
+        this.tables = new QueueTables(codec, database.rows());
+        this.readers = withoutValuesInMessages(Jdbi.create(database.connections()));
+        this.writer = withoutValuesInMessages(Jdbi.create(database.writer()));
     }
 
     /**
@@ -73,7 +76,12 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         return open(Hsqldb.openMemory(), codec);
     }
 
-    private static JdbiStore open(Database database, DefinitionCodec codec) {
+    /**
+     * Opens the store in this database, and makes its tables where they are missing. The database is closed with the store.
+     *
+     * @throws IllegalStateException when a later version of this program wrote it, or the tables can't be made
+     */
+    public static JdbiStore open(Database database, DefinitionCodec codec) {
         try {
             Schema.migrate(database);
             return new JdbiStore(database, codec);
@@ -84,69 +92,62 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         }
     }
 
+    /**
+     * The queue in this store, as one of several nodes has it. It is to be closed before the store.
+     *
+     * @param patience how long a node may be silent before it is declared dead
+     * @throws IllegalStateException when the store is this program's alone
+     */
+    public SharedQueue share(Duration patience) {
+        if (database instanceof Postgres postgres) {
+            return new SharedQueue(postgres, writer, tables, patience);
+        }
+        throw new IllegalStateException(
+                database.describe() + " can't be shared: several nodes share a queue in PostgreSQL");
+    }
+
     /** Definitions and parameters may hold secrets: they stay out of errors and of flight recordings. */
     private static Jdbi withoutValuesInMessages(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(0);
+        jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(LEAST_OF_A_PARAMETER);
         return jdbi;
     }
 
     @Override
     public Snapshot load() {
-        return write(handle -> new Snapshot(
-                jobs.load(handle),
-                pools.load(handle),
-                liveRuns.load(handle),
-                runCounter.load(handle),
-                seenFiles.load(handle)));
+        return write(tables::load);
     }
 
     @Override
     public void commit(Changes changes) {
         if (!changes.isEmpty()) {
-            writeAll(handle -> apply(handle, changes));
+            writeAll(handle -> tables.apply(handle, changes));
         }
-    }
-
-    /** What goes away goes first, so that something new may take its place. */
-    private void apply(Handle handle, Changes changes) {
-        jobs.remove(handle, changes.removedJobs());
-        liveRuns.remove(handle, changes.removedRuns());
-        jobs.put(handle, changes.jobs());
-        if (!changes.pools().isEmpty()) {
-            pools.replace(handle, changes.pools());
-        }
-        liveRuns.put(handle, changes.runs());
-        runLog.add(handle, changes.records());
-        outbox.add(handle, changes.notifications());
-        seenFiles.forget(handle, changes.forgottenFiles());
-        seenFiles.put(handle, changes.seenFiles());
-        runCounter.raise(handle, changes);
     }
 
     @Override
     public List<RunLog> find(HistoryQuery query) {
-        return read(handle -> runLog.find(handle, query));
+        return read(handle -> tables.runLog().find(handle, query));
     }
 
     @Override
     public int forget(Instant endedBefore, int limit) {
-        return write(handle -> runLog.forget(handle, endedBefore, limit));
+        return write(handle -> tables.runLog().forget(handle, endedBefore, limit));
     }
 
     @Override
     public List<PendingNotification> due(Instant now, int limit) {
-        return read(handle -> outbox.due(handle, now, limit));
+        return read(handle -> tables.outbox().due(handle, now, limit));
     }
 
     @Override
     public void delivered(PendingNotification notification) {
-        writeAll(handle -> outbox.remove(handle, notification));
+        writeAll(handle -> tables.outbox().remove(handle, notification));
     }
 
     @Override
     public void failed(PendingNotification notification) {
-        writeAll(handle -> outbox.update(handle, notification));
+        writeAll(handle -> tables.outbox().update(handle, notification));
     }
 
     @Override
@@ -154,18 +155,28 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         return write(handle -> nodes.begin(handle, node));
     }
 
-    private void writeAll(Consumer<Handle> work) {
+    /** Work with the database. */
+    private interface Work<T> {
+        T with(Handle handle) throws SQLException;
+    }
+
+    /** Work that has no result. */
+    private interface Change {
+        void with(Handle handle) throws SQLException;
+    }
+
+    private void writeAll(Change change) {
         write(handle -> {
-            work.accept(handle);
+            change.with(handle);
             return true;
         });
     }
 
-    private <T> T write(Function<Handle, T> work) {
+    private <T> T write(Work<T> work) {
         writing.lock();
         try {
             database.ensureDurable();
-            T result = keepingInterrupt(() -> writer.inTransaction(work::apply));
+            T result = keepingInterrupt(() -> transact(work));
             database.ensureDurable();
             return result;
         } finally {
@@ -173,8 +184,25 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
         }
     }
 
+    /** A connection that broke while nobody used it shows when it is used: before anything is done with it, another is as good. */
+    private <T> T transact(Work<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return writer.inTransaction(handle -> {
+                    database.beginWrite(handle.getConnection());
+                    return work.with(handle);
+                });
+            } catch (SQLException failed) {
+                if (!(failed instanceof SQLTransientConnectionException) || tries == MOST_TRIES) {
+                    throw new IllegalStateException(
+                            database.describe() + " has not kept a change: " + failed.getMessage(), failed);
+                }
+            }
+        }
+    }
+
     private <T> T read(Function<Handle, T> work) {
-        return keepingInterrupt(() -> jdbi.withHandle(work::apply));
+        return keepingInterrupt(() -> readers.withHandle(work::apply));
     }
 
     /** HSQLDB works on when its thread has been interrupted, but forgets that it was. */
@@ -193,10 +221,9 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
     public void close() {
         writing.lock();
         try {
-            if (!writer.isClosed()) {
-                try (database) {
-                    writer.close();
-                }
+            if (!closed) {
+                closed = true;
+                database.close();
             }
         } finally {
             writing.unlock();

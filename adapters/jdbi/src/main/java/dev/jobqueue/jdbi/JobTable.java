@@ -5,6 +5,9 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.jdbi.table.Fields;
+import dev.jobqueue.jdbi.table.RowWriter;
+import dev.jobqueue.jdbi.table.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,20 +19,36 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The table {@code job}: the catalog, and what is remembered of each job. */
 final class JobTable {
 
-    private static final String INSERT =
-            "insert into job (id, source, definition, paused, removed, next_fire, runs_started, met,"
-                    + " last_status, last_end, typical_millis) values (:id, :source, :definition, :paused, :removed, :nextFire, :runsStarted, :met,"
-                    + " :lastStatus, :lastEnd, :typicalMillis)";
-
     private final DefinitionCodec codec;
+    private final RowWriter rows;
+    private final Table<JobId, JobEntry> table;
 
-    JobTable(DefinitionCodec codec) {
+    JobTable(DefinitionCodec codec, RowWriter rows) {
         this.codec = codec;
+        this.rows = rows;
+        this.table = Table.of("job", Fields.<JobId>none().text("id", JobId::value), JobEntry::id, fields(codec));
+    }
+
+    private static Fields<JobEntry> fields(DefinitionCodec codec) {
+        return Fields.<JobEntry>none()
+                .text("source", JobEntry::source)
+                .text("definition", job -> codec.write(job.definition()))
+                .flag("paused", JobEntry::paused)
+                .flag("removed", JobEntry::removed)
+                .whole("next_fire", job -> Column.micros(job.nextFire()))
+                .whole("runs_started", JobEntry::runsStarted)
+                .text("met", job -> job.met().stream().map(JobId::value).collect(Collectors.joining(" ")))
+                .constant(
+                        "last_status",
+                        job -> job.lastEnd().map(JobEntry.LastEnd::status).orElse(null))
+                .whole("last_end", job -> Column.micros(job.lastEnd().map(JobEntry.LastEnd::at)))
+                .whole(
+                        "typical_millis",
+                        job -> job.typicalDuration().map(Duration::toMillis).orElse(null));
     }
 
     List<JobEntry> load(Handle handle) {
@@ -38,37 +57,26 @@ final class JobTable {
                 .list();
     }
 
-    void remove(Handle handle, Collection<JobId> jobs) {
-        Rows.write(handle, "delete from job where id = :id", jobs, (batch, job) -> batch.bind("id", job.value()));
+    /** Those of these that are there. */
+    List<JobEntry> load(Handle handle, Collection<JobId> jobs) {
+        return handle.createQuery("select * from job where id = any(:ids) order by id")
+                .bind("ids", jobs.stream().map(JobId::value).toArray(String[]::new))
+                .map((row, context) -> entry(row))
+                .list();
     }
 
-    void put(Handle handle, List<JobEntry> jobs) {
-        remove(handle, jobs.stream().map(JobEntry::id).toList());
-        Rows.write(handle, INSERT, jobs, this::bind);
+    void remove(Handle handle, Collection<JobId> jobs) throws SQLException {
+        rows.delete(handle.getConnection(), table, jobs);
     }
 
-    private void bind(PreparedBatch batch, JobEntry job) {
-        batch.bind("id", job.id().value())
-                .bind("source", job.source())
-                .bind("definition", codec.write(job.definition()))
-                .bind("paused", job.paused())
-                .bind("removed", job.removed())
-                .bind("nextFire", Column.micros(job.nextFire()))
-                .bind("runsStarted", job.runsStarted())
-                .bind("met", job.met().stream().map(JobId::value).collect(Collectors.joining(" ")))
-                .bind(
-                        "lastStatus",
-                        job.lastEnd().map(end -> end.status().name()).orElse(null))
-                .bind("lastEnd", Column.micros(job.lastEnd().map(JobEntry.LastEnd::at)))
-                .bind(
-                        "typicalMillis",
-                        job.typicalDuration().map(Duration::toMillis).orElse(null));
+    void put(Handle handle, List<JobEntry> jobs) throws SQLException {
+        rows.put(handle.getConnection(), table, jobs);
     }
 
     private JobEntry entry(ResultSet row) throws SQLException {
         return new JobEntry(
                 definition(row),
-                row.getString("source"),
+                Column.text(row, "source"),
                 row.getBoolean("paused"),
                 row.getBoolean("removed"),
                 Column.optionalInstant(row, "next_fire"),
@@ -80,7 +88,7 @@ final class JobTable {
 
     private JobDefinition definition(ResultSet row) throws SQLException {
         try {
-            return codec.read(row.getString("definition"));
+            return codec.read(Column.text(row, "definition"));
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalStateException(
                     "the definition of job " + row.getString("id") + " can't be read as it was kept: "

@@ -6,28 +6,44 @@ import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.run.Run.ActionKind;
 import dev.jobqueue.domain.run.Run.Origin;
 import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.jdbi.table.Fields;
+import dev.jobqueue.jdbi.table.RowWriter;
+import dev.jobqueue.jdbi.table.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The table {@code live_run}: runs that have not ended. It refuses a second one that a schedule asked for at the same instant. */
 final class LiveRunTable {
 
-    private static final String INSERT =
-            "insert into live_run (id, job, origin, scheduled_for, asked_by_schedule, attempt,"
-                    + " failures, action, parameters, phase, not_before, awaits_dependencies, awaits_resume, ready_at, node,"
-                    + " incarnation, started_at, deadline, started_with, cancelled, event) values (:id, :job, :origin, :scheduledFor, :askedBySchedule, :attempt,"
-                    + " :failures, :action, :parameters, :phase, :notBefore, :awaitsDependencies, :awaitsResume, :readyAt, :node,"
-                    + " :incarnation, :startedAt, :deadline, :startedWith, :cancelled, :event)";
-
     private final PhaseColumns phases;
+    private final RowWriter rows;
+    private final Table<RunId, Run> table;
 
-    LiveRunTable(DefinitionCodec codec) {
+    LiveRunTable(DefinitionCodec codec, RowWriter rows) {
         this.phases = new PhaseColumns(codec);
+        this.rows = rows;
+        this.table = Table.of(
+                "live_run",
+                Fields.<RunId>none().whole("id", RunId::value),
+                Run::id,
+                Fields.<Run>none()
+                        .text("job", run -> run.job().value())
+                        .constant("origin", Run::origin)
+                        .whole("scheduled_for", run -> Column.micros(run.scheduledFor()))
+                        .whole(
+                                "asked_by_schedule",
+                                run -> run.origin() == Origin.SCHEDULE
+                                        ? Long.valueOf(Column.micros(run.scheduledFor()))
+                                        : null)
+                        .integer("attempt", Run::attempt)
+                        .integer("failures", Run::failures)
+                        .constant("action", Run::action)
+                        .text("parameters", run -> Column.text(run.parameters()))
+                        .text("event", run -> run.event().orElse(null))
+                        .part(Run::phase, phases.fields()));
     }
 
     List<Run> load(Handle handle) {
@@ -36,28 +52,20 @@ final class LiveRunTable {
                 .list();
     }
 
-    void remove(Handle handle, Collection<RunId> runs) {
-        Rows.write(handle, "delete from live_run where id = :id", runs, (batch, run) -> batch.bind("id", run.value()));
+    /** Those of these that live. */
+    List<Run> load(Handle handle, Collection<RunId> runs) {
+        return handle.createQuery("select * from live_run where id = any(:ids) order by id")
+                .bind("ids", runs.stream().map(RunId::value).toArray(Long[]::new))
+                .map((row, context) -> run(row))
+                .list();
     }
 
-    void put(Handle handle, List<Run> runs) {
-        remove(handle, runs.stream().map(Run::id).toList());
-        Rows.write(handle, INSERT, runs, this::bind);
+    void remove(Handle handle, Collection<RunId> runs) throws SQLException {
+        rows.delete(handle.getConnection(), table, runs);
     }
 
-    private void bind(PreparedBatch batch, Run run) {
-        long scheduledFor = Column.micros(run.scheduledFor());
-        batch.bind("id", run.id().value())
-                .bind("job", run.job().value())
-                .bind("origin", run.origin().name())
-                .bind("scheduledFor", scheduledFor)
-                .bind("askedBySchedule", run.origin() == Origin.SCHEDULE ? Long.valueOf(scheduledFor) : null)
-                .bind("attempt", run.attempt())
-                .bind("failures", run.failures())
-                .bind("action", run.action().name())
-                .bind("parameters", Column.text(run.parameters()))
-                .bind("event", run.event().orElse(null));
-        phases.bind(batch, run.phase());
+    void put(Handle handle, List<Run> runs) throws SQLException {
+        rows.put(handle.getConnection(), table, runs);
     }
 
     private Run run(ResultSet row) throws SQLException {
@@ -71,6 +79,6 @@ final class LiveRunTable {
                 ActionKind.valueOf(row.getString("action")),
                 phases.read(row),
                 Column.map(row, "parameters"),
-                Optional.ofNullable(row.getString("event")));
+                Column.optionalText(row, "event"));
     }
 }

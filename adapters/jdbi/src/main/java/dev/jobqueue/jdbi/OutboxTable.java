@@ -3,23 +3,42 @@ package dev.jobqueue.jdbi;
 import dev.jobqueue.api.job.NotifyRule;
 import dev.jobqueue.api.notification.Notification;
 import dev.jobqueue.domain.notification.PendingNotification;
+import dev.jobqueue.jdbi.table.AnyText;
+import dev.jobqueue.jdbi.table.Fields;
+import dev.jobqueue.jdbi.table.RowWriter;
+import dev.jobqueue.jdbi.table.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The table {@code outbox}: notifications that are not delivered yet. */
 final class OutboxTable {
 
-    private static final String INSERT = "insert into outbox (id, via, occasion, tries, not_before, last_error, "
-            + RecordColumns.NAMES + ") values (:id, :via, :occasion, :tries, :notBefore, :lastError, "
-            + RecordColumns.VALUES + ")";
+    private static final Table<PendingNotification, PendingNotification> TABLE = Table.of(
+            "outbox",
+            Fields.<PendingNotification>none()
+                    .text("id", pending -> pending.notification().id())
+                    .text("via", PendingNotification::via),
+            Function.identity(),
+            Fields.<PendingNotification>none()
+                    .constant("occasion", pending -> pending.notification().occasion())
+                    .integer("tries", PendingNotification::tries)
+                    .whole("not_before", pending -> Column.micros(pending.notBefore()))
+                    .text("last_error", pending -> pending.lastError().orElse(null))
+                    .part(pending -> RecordColumns.key(pending.notification().record()), RecordColumns.KEY)
+                    .part(pending -> pending.notification().record(), RecordColumns.REST));
 
-    void add(Handle handle, List<PendingNotification> notifications) {
-        Rows.write(handle, INSERT, notifications, OutboxTable::bind);
+    private final RowWriter rows;
+
+    OutboxTable(RowWriter rows) {
+        this.rows = rows;
+    }
+
+    void add(Handle handle, List<PendingNotification> notifications) throws SQLException {
+        rows.insert(handle.getConnection(), TABLE, notifications);
     }
 
     List<PendingNotification> due(Handle handle, Instant now, int limit) {
@@ -31,11 +50,8 @@ final class OutboxTable {
                 .list();
     }
 
-    void remove(Handle handle, PendingNotification delivered) {
-        handle.createUpdate("delete from outbox where id = :id and via = :via")
-                .bind("id", delivered.notification().id())
-                .bind("via", delivered.via())
-                .execute();
+    void remove(Handle handle, PendingNotification delivered) throws SQLException {
+        rows.delete(handle.getConnection(), TABLE, List.of(delivered));
     }
 
     void update(Handle handle, PendingNotification failed) {
@@ -43,31 +59,21 @@ final class OutboxTable {
                         + " where id = :id and via = :via")
                 .bind("tries", failed.tries())
                 .bind("notBefore", Column.micros(failed.notBefore()))
-                .bind("lastError", failed.lastError().orElse(null))
-                .bind("id", failed.notification().id())
-                .bind("via", failed.via())
+                .bind("lastError", failed.lastError().map(AnyText::kept).orElse(null))
+                .bind("id", AnyText.kept(failed.notification().id()))
+                .bind("via", AnyText.kept(failed.via()))
                 .execute();
-    }
-
-    private static void bind(PreparedBatch batch, PendingNotification pending) {
-        batch.bind("id", pending.notification().id())
-                .bind("via", pending.via())
-                .bind("occasion", pending.notification().occasion().name())
-                .bind("tries", pending.tries())
-                .bind("notBefore", Column.micros(pending.notBefore()))
-                .bind("lastError", pending.lastError().orElse(null));
-        RecordColumns.bind(batch, pending.notification().record());
     }
 
     private static PendingNotification notification(ResultSet row) throws SQLException {
         return new PendingNotification(
-                row.getString("via"),
+                Column.text(row, "via"),
                 new Notification(
-                        row.getString("id"),
+                        Column.text(row, "id"),
                         NotifyRule.Occasion.valueOf(row.getString("occasion")),
                         RecordColumns.read(row)),
                 row.getInt("tries"),
                 Column.instant(row, "not_before"),
-                Optional.ofNullable(row.getString("last_error")));
+                Column.optionalText(row, "last_error"));
     }
 }

@@ -4,11 +4,11 @@ import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.jdbi.table.Field.Source;
+import dev.jobqueue.jdbi.table.Fields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a run's phase: {@code phase} names it, and those that another phase would use are null. */
@@ -20,37 +20,40 @@ final class PhaseColumns {
         this.codec = codec;
     }
 
-    void bind(PreparedBatch batch, Phase phase) {
-        if (phase instanceof Phase.Waiting waiting) {
-            bind(batch, RunStatus.WAITING, waiting, null, null);
-        } else if (phase instanceof Phase.Ready ready) {
-            bind(batch, RunStatus.READY, null, ready.readyAt(), null);
-        } else if (phase instanceof Phase.Running running) {
-            bind(batch, RunStatus.RUNNING, null, running.readyAt(), running);
-        }
+    Fields<Phase> fields() {
+        return Fields.<Phase>none()
+                .constant("phase", PhaseColumns::status)
+                .whole("not_before", of(Phase.Waiting.class, waiting -> Column.micros(waiting.notBefore())))
+                .flag("awaits_dependencies", of(Phase.Waiting.class, Phase.Waiting::dependencies))
+                .flag("awaits_resume", of(Phase.Waiting.class, Phase.Waiting::paused))
+                .whole("ready_at", PhaseColumns::readyAt)
+                .text("node", of(Phase.Running.class, Phase.Running::node))
+                .whole("incarnation", of(Phase.Running.class, Phase.Running::incarnation))
+                .whole("started_at", of(Phase.Running.class, running -> Column.micros(running.startedAt())))
+                .whole("deadline", of(Phase.Running.class, running -> Column.micros(running.deadline())))
+                .text(
+                        "started_with",
+                        of(
+                                Phase.Running.class,
+                                running ->
+                                        running.startedWith().map(codec::write).orElse(null)))
+                .flag("cancelled", of(Phase.Running.class, Phase.Running::cancelled));
     }
 
-    private void bind(
-            PreparedBatch batch,
-            RunStatus status,
-            Phase.@Nullable Waiting waiting,
-            @Nullable Instant readyAt,
-            Phase.@Nullable Running running) {
-        batch.bind("phase", status.name())
-                .bind("notBefore", waiting == null ? null : Column.micros(waiting.notBefore()))
-                .bind("awaitsDependencies", waiting == null ? null : Boolean.valueOf(waiting.dependencies()))
-                .bind("awaitsResume", waiting == null ? null : Boolean.valueOf(waiting.paused()))
-                .bind("readyAt", Column.micros(Optional.ofNullable(readyAt)))
-                .bind("node", running == null ? null : running.node())
-                .bind("incarnation", running == null ? null : Long.valueOf(running.incarnation()))
-                .bind("startedAt", running == null ? null : Long.valueOf(Column.micros(running.startedAt())))
-                .bind("deadline", running == null ? null : Column.micros(running.deadline()))
-                .bind(
-                        "startedWith",
-                        running == null
-                                ? null
-                                : running.startedWith().map(codec::write).orElse(null))
-                .bind("cancelled", running == null ? null : Boolean.valueOf(running.cancelled()));
+    private static <P extends Phase, V> Source<Phase, V> of(Class<P> kind, Source<P, V> source) {
+        return phase -> kind.isInstance(phase) ? source.from(kind.cast(phase)) : null;
+    }
+
+    private static RunStatus status(Phase phase) {
+        return phase instanceof Phase.Waiting
+                ? RunStatus.WAITING
+                : phase instanceof Phase.Ready ? RunStatus.READY : RunStatus.RUNNING;
+    }
+
+    private static @Nullable Long readyAt(Phase phase) {
+        return phase instanceof Phase.Ready ready
+                ? Long.valueOf(Column.micros(ready.readyAt()))
+                : phase instanceof Phase.Running running ? Long.valueOf(Column.micros(running.readyAt())) : null;
     }
 
     Phase read(ResultSet row) throws SQLException {
@@ -64,7 +67,7 @@ final class PhaseColumns {
             case READY -> new Phase.Ready(Column.instant(row, "ready_at"));
             case RUNNING ->
                 new Phase.Running(
-                        row.getString("node"),
+                        Column.text(row, "node"),
                         row.getLong("incarnation"),
                         Column.instant(row, "ready_at"),
                         Column.instant(row, "started_at"),
@@ -78,9 +81,9 @@ final class PhaseColumns {
     }
 
     private Optional<JobDefinition> startedWith(ResultSet row) throws SQLException {
-        String text = row.getString("started_with");
+        Optional<String> text = Column.optionalText(row, "started_with");
         try {
-            return Optional.ofNullable(text).map(codec::read);
+            return text.map(codec::read);
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalStateException(
                     "what run " + row.getLong("id") + " was started with can't be read as it was kept: "

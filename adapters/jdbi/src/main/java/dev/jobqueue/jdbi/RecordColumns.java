@@ -5,45 +5,44 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.jdbi.table.Fields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The columns of a run log record, which {@code run_log} and {@code outbox} have in common. */
 final class RecordColumns {
 
-    static final String NAMES =
-            "run, attempt, job, status, node, pid, priority, effective_priority, scheduled_for, ready_at,"
-                    + " started_at, ended_at, exit_code, cpu_millis, peak_memory_bytes, output_bytes, message, attributes";
+    static final Fields<Attempt.Key> KEY =
+            Fields.<Attempt.Key>none().whole("run", key -> key.run().value()).integer("attempt", Attempt.Key::number);
 
-    static final String VALUES =
-            ":run, :attempt, :job, :status, :node, :pid, :priority, :effectivePriority, :scheduledFor,"
-                    + " :readyAt, :startedAt, :endedAt, :exitCode, :cpuMillis, :peakMemoryBytes, :outputBytes, :message, :attributes";
+    static final Fields<RunLog> REST = Fields.<RunLog>none()
+            .text("job", log -> log.job().value())
+            .constant("status", RunLog::status)
+            .text("node", log -> log.place().map(RunLog.Place::node).orElse(null))
+            .whole(
+                    "pid",
+                    log -> log.place()
+                            .map(place -> Column.nullable(place.pid()))
+                            .orElse(null))
+            .integer("priority", log -> log.standing().priority())
+            .real("effective_priority", log -> log.standing().effective())
+            .whole("scheduled_for", log -> Column.micros(log.times().scheduledFor()))
+            .whole("ready_at", log -> Column.micros(log.times().readyAt()))
+            .whole("started_at", log -> Column.micros(log.times().startedAt()))
+            .whole("ended_at", log -> Column.micros(log.times().endedAt()))
+            .integer("exit_code", log -> Column.nullable(log.exitCode()))
+            .whole("cpu_millis", log -> Column.nullable(log.usage().cpuMillis()))
+            .whole("peak_memory_bytes", log -> Column.nullable(log.usage().peakMemoryBytes()))
+            .whole("output_bytes", log -> Column.nullable(log.usage().outputBytes()))
+            .text("message", log -> log.message().orElse(null))
+            .text("attributes", log -> Column.text(log.attributes()));
 
     private RecordColumns() {}
 
-    static void bind(PreparedBatch batch, RunLog log) {
-        batch.bind("run", log.run().value())
-                .bind("attempt", log.attempt())
-                .bind("job", log.job().value())
-                .bind("status", log.status().name())
-                .bind("node", log.place().map(RunLog.Place::node).orElse(null))
-                .bind(
-                        "pid",
-                        log.place().map(place -> Column.nullable(place.pid())).orElse(null))
-                .bind("priority", log.standing().priority())
-                .bind("effectivePriority", log.standing().effective())
-                .bind("scheduledFor", Column.micros(log.times().scheduledFor()))
-                .bind("readyAt", Column.micros(log.times().readyAt()))
-                .bind("startedAt", Column.micros(log.times().startedAt()))
-                .bind("endedAt", Column.micros(log.times().endedAt()))
-                .bind("exitCode", Column.nullable(log.exitCode()))
-                .bind("cpuMillis", Column.nullable(log.usage().cpuMillis()))
-                .bind("peakMemoryBytes", Column.nullable(log.usage().peakMemoryBytes()))
-                .bind("outputBytes", Column.nullable(log.usage().outputBytes()))
-                .bind("message", log.message().orElse(null))
-                .bind("attributes", Column.text(log.attributes()));
+    static Attempt.Key key(RunLog log) {
+        return new Attempt.Key(log.run(), log.attempt());
     }
 
     static RunLog read(ResultSet row) throws SQLException {
@@ -64,12 +63,14 @@ final class RecordColumns {
                         Column.optionalLong(row, "cpu_millis"),
                         Column.optionalLong(row, "peak_memory_bytes"),
                         Column.optionalLong(row, "output_bytes")),
-                Optional.ofNullable(row.getString("message")),
+                Column.optionalText(row, "message"),
                 Column.map(row, "attributes"));
     }
 
     private static Optional<RunLog.Place> place(ResultSet row) throws SQLException {
-        String node = row.getString("node");
-        return node == null ? Optional.empty() : Optional.of(new RunLog.Place(node, Column.optionalLong(row, "pid")));
+        Optional<String> node = Column.optionalText(row, "node");
+        return node.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunLog.Place(node.get(), Column.optionalLong(row, "pid")));
     }
 }

@@ -4,6 +4,9 @@ import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.jdbi.table.RowWriter;
+import dev.jobqueue.jdbi.table.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -12,11 +15,17 @@ import org.jdbi.v3.core.statement.Query;
 /** The table {@code run_log}: the records of finished attempts, one each. */
 final class RunLogTable {
 
-    private static final String INSERT =
-            "insert into run_log (" + RecordColumns.NAMES + ") values (" + RecordColumns.VALUES + ")";
+    private static final Table<Attempt.Key, RunLog> TABLE =
+            Table.of("run_log", RecordColumns.KEY, RecordColumns::key, RecordColumns.REST);
 
-    void add(Handle handle, List<RunLog> records) {
-        Rows.write(handle, INSERT, records, RecordColumns::bind);
+    private final RowWriter rows;
+
+    RunLogTable(RowWriter rows) {
+        this.rows = rows;
+    }
+
+    void add(Handle handle, List<RunLog> records) throws SQLException {
+        rows.insert(handle.getConnection(), TABLE, records);
     }
 
     List<RunLog> find(Handle handle, HistoryQuery wanted) {
@@ -30,7 +39,7 @@ final class RunLogTable {
     }
 
     /** Reads the keys by the index, then deletes by the primary key, so that a batch takes as long however many there are. */
-    int forget(Handle handle, Instant endedBefore, int limit) {
+    int forget(Handle handle, Instant endedBefore, int limit) throws SQLException {
         List<Attempt.Key> old;
         try (Query query = handle.createQuery("select run, attempt from run_log where ended_at < :before"
                 + " and not exists (select 1 from live_run where live_run.id = run_log.run)"
@@ -40,11 +49,7 @@ final class RunLogTable {
                     .map((row, context) -> new Attempt.Key(new RunId(row.getLong("run")), row.getInt("attempt")))
                     .list();
         }
-        Rows.write(
-                handle,
-                "delete from run_log where run = :run and attempt = :attempt",
-                old,
-                (batch, key) -> batch.bind("run", key.run().value()).bind("attempt", key.number()));
+        rows.delete(handle.getConnection(), TABLE, old);
         return old.size();
     }
 

@@ -167,7 +167,7 @@ class DataDirectoryTest {
 
     private void execute(String... statements) throws SQLException {
         try (Hsqldb database = Hsqldb.openFile(parent);
-                Connection connection = database.connect();
+                Connection connection = database.connections().openConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

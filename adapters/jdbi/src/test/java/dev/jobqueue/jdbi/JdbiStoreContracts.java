@@ -78,4 +78,17 @@ abstract class JdbiStoreContracts {
             closeStore(store);
         }
     }
+
+    @Nested
+    class WithAnyText extends AnyTextContract {
+        @Override
+        JdbiStore open() {
+            return openStore();
+        }
+
+        @Override
+        void close(JdbiStore store) {
+            closeStore(store);
+        }
+    }
 }

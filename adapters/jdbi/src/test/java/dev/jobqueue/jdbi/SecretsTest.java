@@ -8,6 +8,7 @@ import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.jdbi.postgres.Postgres;
 import dev.jobqueue.testkit.store.ShellJobCodec;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,15 +22,26 @@ class SecretsTest {
     @Test
     void an_error_does_not_show_the_values_that_were_to_be_kept() {
         try (JdbiStore store = JdbiStore.inMemory(new ShellJobCodec())) {
-            Throwable failure = catchThrowable(() -> store.commit(new Changes(
-                    List.of(), Set.of(), Map.of(), List.of(run(1), run(2)), Set.of(), List.of(), List.of())));
-
-            StringWriter shown = new StringWriter();
-            failure.printStackTrace(new PrintWriter(shown));
-            assertThat(shown.toString())
-                    .containsIgnoringCase("one_live_run_for_each_instant")
-                    .doesNotContain("hunter2");
+            assertErrorShowsNoValues(store);
         }
+    }
+
+    @Test
+    void nor_does_one_of_postgresql() {
+        try (JdbiStore store = JdbiStore.open(Postgres.open(PostgresServer.emptySchema()), new ShellJobCodec())) {
+            assertErrorShowsNoValues(store);
+        }
+    }
+
+    private static void assertErrorShowsNoValues(JdbiStore store) {
+        Throwable failure = catchThrowable(() -> store.commit(
+                new Changes(List.of(), Set.of(), Map.of(), List.of(run(1), run(2)), Set.of(), List.of(), List.of())));
+
+        StringWriter shown = new StringWriter();
+        failure.printStackTrace(new PrintWriter(shown));
+        assertThat(shown.toString())
+                .containsIgnoringCase("one_live_run_for_each_instant")
+                .doesNotContain("hunter2", "1772323200000000");
     }
 
     private static Run run(long id) {

@@ -21,6 +21,8 @@ import dev.jobqueue.embed.task.JobTypes;
 import dev.jobqueue.embed.telemetry.TelemetryHooks;
 import dev.jobqueue.files.DiskFiles;
 import dev.jobqueue.jdbi.JdbiStore;
+import dev.jobqueue.jdbi.postgres.Address;
+import dev.jobqueue.jdbi.postgres.Postgres;
 import dev.jobqueue.oshi.OshiMonitor;
 import dev.jobqueue.process.ProcessLauncher;
 import dev.jobqueue.process.ProcessSettings;
@@ -63,9 +65,14 @@ public final class JobQueueModule extends AbstractModule {
         bind(ResourceMonitor.class).to(OshiMonitor.class).in(Singleton.class);
     }
 
-    /** A store in memory touches nothing, and may be opened with the injector; one in files waits for the queue. */
+    /** A store in memory touches nothing, and may be opened with the injector; others wait for the queue. */
     private void bindStore(DefinitionCodec codec) {
-        if (settings.data().isPresent()) {
+        if (settings.database().isPresent()) {
+            SharedDatabase database = settings.database().get();
+            bind(JdbiStore.class)
+                    .toProvider(() -> JdbiStore.open(enter(database.entrance()), codec))
+                    .in(Singleton.class);
+        } else if (settings.data().isPresent()) {
             Path directory = settings.data().get();
             bind(JdbiStore.class)
                     .toProvider(() -> JdbiStore.openFile(directory, codec))
@@ -73,6 +80,15 @@ public final class JobQueueModule extends AbstractModule {
         } else {
             bind(JdbiStore.class).toProvider(() -> JdbiStore.inMemory(codec)).asEagerSingleton();
         }
+    }
+
+    private static Postgres enter(SharedDatabase.Entrance entrance) {
+        if (entrance instanceof SharedDatabase.Given given) {
+            return Postgres.over(given.source());
+        }
+        SharedDatabase.Login login = (SharedDatabase.Login) entrance;
+        return Postgres.open(new Address(
+                login.url(), login.user().orElse(""), login.password().orElse("")));
     }
 
     @Provides

@@ -102,7 +102,7 @@ final class QueueAssembly {
         TaskLauncher tasks = new TaskLauncher(
                 types, runs.path(), clock, new KeptOutputs(processes.outputs()), settings.taskExecutor());
         Sender sender = new Sender(store, notifiers, clock);
-        List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, store, runs);
+        List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, state, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
         try {
             if (state.nodes().isPresent() && settings.data().isPresent()) {

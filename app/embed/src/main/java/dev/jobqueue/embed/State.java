@@ -5,6 +5,7 @@ import dev.jobqueue.domain.node.Cluster;
 import dev.jobqueue.domain.node.Lease;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.jdbi.JdbiStore;
+import dev.jobqueue.jdbi.SharedQueue;
 import java.util.Optional;
 
 /**
@@ -12,12 +13,25 @@ import java.util.Optional;
  *
  * @param nodes none: the queue is this node's alone
  */
-record State(QueueStore store, Optional<Nodes> nodes) {
+record State(QueueStore store, Optional<Nodes> nodes) implements AutoCloseable {
 
-    /** The ports to the nodes that share the queue. */
-    record Nodes(Cluster cluster, Lease lease, Bell bell) {}
+    /**
+     * The ports to the nodes that share the queue.
+     *
+     * @param disconnect done when the state is closed
+     */
+    record Nodes(Cluster cluster, Lease lease, Bell bell, Runnable disconnect) {}
 
     static State in(JdbiStore store, Optional<SharedDatabase> database) {
-        return new State(store, Optional.empty());
+        if (database.isEmpty()) {
+            return new State(store, Optional.empty());
+        }
+        SharedQueue queue = store.share(database.get().dead());
+        return new State(queue, Optional.of(new Nodes(queue, queue, queue, queue::close)));
+    }
+
+    @Override
+    public void close() {
+        nodes.ifPresent(those -> those.disconnect.run());
     }
 }

@@ -20,6 +20,9 @@ public interface Hold extends AutoCloseable {
      */
     Optional<News> news();
 
+    /** Everything that lives, as it is now. */
+    Snapshot load();
+
     /** The other nodes that live. */
     List<Peer> peers();
 

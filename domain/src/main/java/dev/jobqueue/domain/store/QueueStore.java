@@ -33,6 +33,11 @@ public interface QueueStore {
             }
 
             @Override
+            public Snapshot load() {
+                return QueueStore.this.load();
+            }
+
+            @Override
             public List<Peer> peers() {
                 return List.of();
             }

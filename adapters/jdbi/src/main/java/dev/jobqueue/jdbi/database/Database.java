@@ -1,16 +1,39 @@
 package dev.jobqueue.jdbi.database;
 
+import dev.jobqueue.jdbi.table.RowWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jdbi.v3.core.ConnectionFactory;
 
 /** Where the tables are; everything that differs between one make of database and another is behind this. */
 public interface Database extends AutoCloseable {
 
-    /** A new connection, which the caller closes. */
-    Connection connect() throws SQLException;
+    /** The makes, as the scripts of the schema name them in lower case. */
+    enum Make {
+        HSQLDB,
+        POSTGRESQL
+    }
 
-    /** The words that begin the creation of a table that may grow far beyond memory. */
-    String createLargeTable();
+    Make make();
+
+    /** Gives connections that nobody else has. */
+    ConnectionFactory connections();
+
+    /** Gives a connection for one transaction that writes; one at a time is asked for. */
+    ConnectionFactory writer();
+
+    /** How rows are written. */
+    RowWriter rows();
+
+    /** The first thing done in a transaction that brings the tables up to date. When it returns, no other does the same. */
+    void beginMigration(Connection connection) throws SQLException;
+
+    /**
+     * The first thing done in each transaction that writes.
+     *
+     * @throws java.sql.SQLTransientConnectionException when the connection was broken before; another may do
+     */
+    void beginWrite(Connection connection) throws SQLException;
 
     /**
      * Says whether commits are still durable; asked before and after each one.
@@ -20,7 +43,7 @@ public interface Database extends AutoCloseable {
      */
     void ensureDurable();
 
-    /** How a person would name it. */
+    /** How a person would name it; it has no secrets. */
     String describe();
 
     @Override

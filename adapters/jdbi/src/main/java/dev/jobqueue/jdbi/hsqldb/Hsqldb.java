@@ -1,6 +1,7 @@
 package dev.jobqueue.jdbi.hsqldb;
 
 import dev.jobqueue.jdbi.database.Database;
+import dev.jobqueue.jdbi.table.RowWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.hsqldb.Session;
 import org.hsqldb.jdbc.JDBCConnection;
 import org.hsqldb.jdbc.JDBCDriver;
+import org.jdbi.v3.core.ConnectionFactory;
 
 /** An HSQLDB database in this process. Its settings and their reasons are in {@code docs/decisions/0020-persistence.md}. */
 public final class Hsqldb implements Database {
@@ -99,15 +101,46 @@ public final class Hsqldb implements Database {
         }
     }
 
-    @Override
-    public Connection connect() throws SQLException {
+    private Connection connect() throws SQLException {
         return JDBCDriver.getConnection(url, settings);
     }
 
     @Override
-    public String createLargeTable() {
-        return "create cached table";
+    public Make make() {
+        return Make.HSQLDB;
     }
+
+    /** A connection is an object here, not a socket. */
+    @Override
+    public ConnectionFactory connections() {
+        return this::connect;
+    }
+
+    /** Always the same one, which keeps its prepared statements. */
+    @Override
+    public ConnectionFactory writer() {
+        return new ConnectionFactory() {
+            @Override
+            public Connection openConnection() {
+                return keeper;
+            }
+
+            @Override
+            public void closeConnection(Connection kept) {}
+        };
+    }
+
+    @Override
+    public RowWriter rows() {
+        return new BatchedRows();
+    }
+
+    /** The process has the database to itself. */
+    @Override
+    public void beginMigration(Connection connection) {}
+
+    @Override
+    public void beginWrite(Connection connection) {}
 
     @Override
     public void ensureDurable() {

@@ -1,5 +1,6 @@
--- What HSQLDB and PostgreSQL both know. Instants are microseconds since 1970 in UTC. Text without a bound of its own has
+-- What HSQLDB and PostgreSQL both know; what is in a comment that begins with a name is for that one alone. Instants are microseconds since 1970 in UTC. Text without a bound of its own has
 -- 10,000,000 characters, about the most that both allow. Each statement can be run again.
+-- An entry of a PostgreSQL index has at most 2,700 bytes, unless it is a hash: so long keys are unique by one of those.
 
 create table if not exists job (
     id varchar(128) not null primary key,
@@ -17,8 +18,9 @@ create table if not exists job (
 create table if not exists pool (
     source varchar(4096) not null,
     name varchar(1024) not null,
-    permits integer not null,
-    primary key (source, name)
+    permits integer not null
+    /*hsqldb , primary key (source, name) */
+    /*postgresql , constraint one_pool_each exclude using hash ((array[source::text, name::text]) with =) */
 );
 
 -- asked_by_schedule is scheduled_for where a schedule asked, else null, and nulls are not compared.
@@ -42,9 +44,16 @@ create table if not exists live_run (
     started_at bigint,
     deadline bigint,
     constraint one_live_run_for_each_instant unique (job, asked_by_schedule)
-);
+)
+/*postgresql with (
+    fillfactor = 50,
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 5000,
+    autovacuum_vacuum_cost_delay = 0,
+    autovacuum_analyze_scale_factor = 0.2
+) */;
 
-create large table if not exists run_log (
+create /*hsqldb cached */ table if not exists run_log (
     run bigint not null,
     attempt integer not null,
     job varchar(128) not null,
@@ -97,21 +106,28 @@ create table if not exists outbox (
     output_bytes bigint,
     message varchar(10000000),
     attributes varchar(10000000) not null,
-    constraint one_notification_each unique (id, via)
+    constraint one_notification_each
+        /*hsqldb unique (id, via) */
+        /*postgresql exclude using hash ((array[id::text, via::text]) with =) */
 );
+
+/*postgresql create index if not exists outbox_by_id on outbox using hash (id); */
 
 create index if not exists outbox_by_time on outbox (not_before, put_in);
 
 create table if not exists node (
-    name varchar(1024) not null primary key,
-    incarnation bigint not null
+    name varchar(1024) not null,
+    incarnation bigint not null,
+    constraint one_node_each
+        /*hsqldb primary key (name) */
+        /*postgresql exclude using hash (name with =) */
 );
 
 -- One row: the highest run number ever given.
 create table if not exists run_counter (
     one integer not null primary key,
     last_run bigint not null
-);
+) /*postgresql with (fillfactor = 10, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000) */;
 
 insert into run_counter (one, last_run)
     select 1, 0 from (values (1)) as it (one) where not exists (select 1 from run_counter);

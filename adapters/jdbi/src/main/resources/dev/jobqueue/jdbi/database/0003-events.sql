@@ -7,6 +7,10 @@ create table if not exists seen_file (
     event varchar(4096) not null,
     path varchar(4096) not null,
     size bigint not null,
-    modified bigint not null,
-    primary key (job, event, path)
+    modified bigint not null
+    /*hsqldb , primary key (job, event, path) */
+    /*postgresql , constraint one_seen_file_each
+        exclude using hash ((array[job::text, event::text, path::text]) with =) */
 );
+
+/*postgresql create index if not exists seen_file_by_path on seen_file using hash (path); */

@@ -147,6 +147,20 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
     }
 
     @Test
+    void a_beat_tells_whether_there_is_news() {
+        S one = joined("one");
+        S other = joined("other");
+        look(one);
+        assertThat(one.beat(0)).isEqualTo(Lease.Answer.QUIET);
+
+        other.commit(Samples.runs(Samples.run(1, "job", Samples.ready())));
+
+        assertThat(one.beat(0)).isEqualTo(Lease.Answer.NEWS);
+        look(one);
+        assertThat(one.beat(0)).isEqualTo(Lease.Answer.QUIET);
+    }
+
+    @Test
     void the_others_are_known_by_what_they_offer() {
         S one = joined("one");
         S other = node();
@@ -159,7 +173,7 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
             assertThat(peer.node().capacity()).isEqualTo(new Resources(1_500, 1L << 30));
             assertThat(peer.node().labels()).containsExactlyInAnyOrder("gpu", "ssd");
         });
-        assertThat(other.beat(0.5)).isTrue();
+        assertThat(other.beat(0.5)).isNotEqualTo(Lease.Answer.OVER);
         other.drain();
         assertThat(peers(one)).extracting(Peer::takesWork).containsExactly(false);
         other.leave();
@@ -174,10 +188,10 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
         one.join(offer("one", "/one"));
         one.load();
 
-        assertThat(one.beat(0)).isTrue();
+        assertThat(one.beat(0)).isEqualTo(Lease.Answer.NEWS);
 
         assertThat(peers(one)).isEmpty();
-        assertThat(silent.beat(0)).isFalse();
+        assertThat(silent.beat(0)).isEqualTo(Lease.Answer.OVER);
         assertThatThrownBy(silent::hold).isInstanceOf(LifeOverException.class);
         assertThatThrownBy(() -> silent.commit(Samples.runs(Samples.run(1, "job", Samples.ready()))))
                 .isInstanceOf(LifeOverException.class);
@@ -197,7 +211,7 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
         long life = later.join(offer("one", "/one"));
 
         assertThat(life).isGreaterThan(1);
-        assertThat(earlier.beat(0)).isFalse();
+        assertThat(earlier.beat(0)).isEqualTo(Lease.Answer.OVER);
         assertThatThrownBy(earlier::hold).isInstanceOf(LifeOverException.class);
         later.load();
         assertThat(news(later)).isPresent();
@@ -235,6 +249,13 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
 
     private static Offer offer(String name, String place) {
         return new Offer(name, place, 4, new Resources(4_000, 1L << 30), Set.of());
+    }
+
+    private void look(S node) {
+        try (Hold hold = node.hold()) {
+            assertThat(hold.news()).isPresent();
+            assertThat(hold.peers()).hasSize(1);
+        }
     }
 
     private Instant now(S node) {

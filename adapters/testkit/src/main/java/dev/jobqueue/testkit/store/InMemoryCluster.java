@@ -55,8 +55,8 @@ public final class InMemoryCluster {
         return clock.instant();
     }
 
-    void burySilent() {
-        members.bury(now().minus(patience));
+    boolean burySilent() {
+        return members.bury(now().minus(patience));
     }
 
     void ring(InMemoryNode by) {

@@ -43,14 +43,15 @@ public final class InMemoryNode implements QueueStore, Cluster, Lease, Bell {
     }
 
     @Override
-    public boolean beat(double load) {
+    public Answer beat(double load) {
         return alone(() -> {
             boolean lives = cluster.members().lives(name, incarnation);
             if (lives) {
                 cluster.members().heard(name, cluster.now(), load);
             }
-            cluster.burySilent();
-            return lives;
+            boolean buried = cluster.burySilent();
+            boolean quiet = seen == cluster.journal().version() && !buried;
+            return !lives ? Answer.OVER : quiet ? Answer.QUIET : Answer.NEWS;
         });
     }
 
@@ -83,11 +84,9 @@ public final class InMemoryNode implements QueueStore, Cluster, Lease, Bell {
 
     @Override
     public Snapshot load() {
-        return alone(() -> {
-            requireLife();
-            seen = cluster.journal().version();
-            return cluster.store().load();
-        });
+        try (Hold hold = hold()) {
+            return hold.load();
+        }
     }
 
     @Override
@@ -141,6 +140,12 @@ public final class InMemoryNode implements QueueStore, Cluster, Lease, Bell {
             Changes since = cluster.journal().since(seen);
             seen = cluster.journal().version();
             return Optional.of(new News(since, cluster.store().load().lastRunId()));
+        }
+
+        @Override
+        public Snapshot load() {
+            seen = cluster.journal().version();
+            return cluster.store().load();
         }
 
         @Override

@@ -54,9 +54,9 @@ final class Members {
         living.remove(name);
     }
 
-    /** Declares those dead that were heard last before this. */
-    void bury(Instant heardBefore) {
-        living.values().removeIf(member -> member.heard.isBefore(heardBefore));
+    /** Declares those dead that were heard last before this; true where there were any. */
+    boolean bury(Instant heardBefore) {
+        return living.values().removeIf(member -> member.heard.isBefore(heardBefore));
     }
 
     List<Peer> others(String name) {

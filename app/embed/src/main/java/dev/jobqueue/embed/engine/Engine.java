@@ -326,7 +326,7 @@ final class Engine {
             state.takeIn(news.get());
             return !news.get().isEmpty();
         }
-        state = new QueueState(ports.store().load(), rules);
+        state = new QueueState(hold.load(), rules);
         return true;
     }
 

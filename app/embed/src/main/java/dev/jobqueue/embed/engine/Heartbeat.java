@@ -1,5 +1,6 @@
 package dev.jobqueue.embed.engine;
 
+import dev.jobqueue.domain.node.Lease;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,13 +42,14 @@ final class Heartbeat implements AutoCloseable {
     private void beat() {
         long sent = System.nanoTime();
         try {
-            if (sharing.lease().beat(sharing.load().getAsDouble())) {
-                heard = sent;
-            } else {
+            Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
+            heard = sent;
+            if (answer == Lease.Answer.OVER) {
                 engine.fence("its node was declared dead");
-                heard = sent;
             }
-            engine.wake(); // Also in case that a call of another node was lost.
+            if (answer != Lease.Answer.QUIET) {
+                engine.wake();
+            }
         } catch (RuntimeException unreachable) {
             LOG.warn("The database could not be told that this node lives: {}", unreachable.toString());
         }

@@ -1,0 +1,106 @@
+package dev.jobqueue.jdbi;
+
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.catalog.JobEntry;
+import dev.jobqueue.domain.event.SeenFile;
+import dev.jobqueue.domain.run.Run;
+import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.jdbi.table.RowWriter;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The tables in which the state of a queue is, within a transaction of the caller's. */
+final class QueueTables {
+
+    private final JobTable jobs;
+    private final PoolTable pools;
+    private final LiveRunTable liveRuns;
+    private final RunCounter runCounter = new RunCounter();
+    private final RunLogTable runLog;
+    private final OutboxTable outbox;
+    private final SeenFileTable seenFiles;
+
+    QueueTables(DefinitionCodec codec, RowWriter rows) {
+        this.jobs = new JobTable(codec, rows);
+        this.pools = new PoolTable(rows);
+        this.liveRuns = new LiveRunTable(codec, rows);
+        this.runLog = new RunLogTable(rows);
+        this.outbox = new OutboxTable(rows);
+        this.seenFiles = new SeenFileTable(rows);
+    }
+
+    /** Everything that lives. */
+    Snapshot load(Handle handle) {
+        return new Snapshot(
+                jobs.load(handle),
+                pools.load(handle),
+                liveRuns.load(handle),
+                runCounter.load(handle),
+                seenFiles.load(handle));
+    }
+
+    /** What goes away goes first, so that something new may take its place. */
+    void apply(Handle handle, Changes changes) throws SQLException {
+        jobs.remove(handle, changes.removedJobs());
+        liveRuns.remove(handle, changes.removedRuns());
+        jobs.put(handle, changes.jobs());
+        if (!changes.pools().isEmpty()) {
+            pools.replace(handle, changes.pools());
+        }
+        liveRuns.put(handle, changes.runs());
+        runLog.add(handle, changes.records());
+        outbox.add(handle, changes.notifications());
+        seenFiles.forget(handle, changes.forgottenFiles());
+        seenFiles.put(handle, changes.seenFiles());
+        runCounter.raise(handle, changes);
+    }
+
+    /** What has become of everything with these keys. */
+    Changes read(Handle handle, ChangedKeys keys) {
+        List<JobEntry> presentJobs = keys.jobs().isEmpty() ? List.of() : jobs.load(handle, keys.jobs());
+        List<Run> presentRuns = keys.runs().isEmpty() ? List.of() : liveRuns.load(handle, keys.runs());
+        List<SeenFile> presentFiles = keys.files().isEmpty()
+                ? List.of()
+                : seenFiles.load(
+                        handle, keys.files().stream().map(SeenFile.Key::job).collect(Collectors.toSet()));
+        Map<String, Map<String, Integer>> presentPools = keys.pools() ? pools.load(handle) : Map.of();
+        Set<JobId> goneJobs = new HashSet<>(keys.jobs());
+        presentJobs.forEach(job -> goneJobs.remove(job.id()));
+        Set<RunId> goneRuns = new HashSet<>(keys.runs());
+        presentRuns.forEach(run -> goneRuns.remove(run.id()));
+        Set<SeenFile.Key> goneFiles = new HashSet<>(keys.files());
+        presentFiles.forEach(file -> goneFiles.remove(file.key()));
+        return new Changes(
+                presentJobs,
+                goneJobs,
+                presentPools,
+                presentRuns,
+                goneRuns,
+                List.of(),
+                List.of(),
+                presentFiles.stream()
+                        .filter(file -> keys.files().contains(file.key()))
+                        .toList(),
+                goneFiles);
+    }
+
+    long lastRunId(Handle handle) {
+        return runCounter.load(handle);
+    }
+
+    RunLogTable runLog() {
+        return runLog;
+    }
+
+    OutboxTable outbox() {
+        return outbox;
+    }
+}

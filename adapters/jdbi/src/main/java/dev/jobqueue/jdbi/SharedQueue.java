@@ -1,0 +1,220 @@
+package dev.jobqueue.jdbi;
+
+import dev.jobqueue.domain.node.Bell;
+import dev.jobqueue.domain.node.Cluster;
+import dev.jobqueue.domain.node.Lease;
+import dev.jobqueue.domain.node.Offer;
+import dev.jobqueue.domain.node.Peer;
+import dev.jobqueue.domain.store.Changes;
+import dev.jobqueue.domain.store.Hold;
+import dev.jobqueue.domain.store.News;
+import dev.jobqueue.domain.store.QueueStore;
+import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.jdbi.postgres.Notices;
+import dev.jobqueue.jdbi.postgres.Postgres;
+import dev.jobqueue.jdbi.table.AnyText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The queue in a PostgreSQL database as one of the nodes has it that share it. Who holds it has one row locked, in a transaction in
+ * which everything happens, or nothing. The reasons are in {@code docs/decisions/0022-nodes.md}.
+ */
+public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, AutoCloseable {
+
+    private static final long UNKNOWN = -1;
+
+    /** Beats between two looks at what the journal need not keep any more. */
+    private static final int BEATS_A_PRUNING = 12;
+
+    private final Postgres database;
+    private final Jdbi jdbi;
+    private final QueueTables tables;
+    private final Duration patience;
+    private final Notices notices;
+    private final NodeTable nodes = new NodeTable();
+    private final MemberTable members = new MemberTable();
+    private final ChangeTable journal = new ChangeTable();
+    private final AtomicInteger beats = new AtomicInteger();
+
+    private volatile Life life = Life.NONE;
+    private volatile long seen = UNKNOWN;
+    private volatile long seenMembers = UNKNOWN;
+    private volatile boolean loadsAreOld;
+    private List<Peer> peers = List.of();
+
+    SharedQueue(Postgres database, Jdbi jdbi, QueueTables tables, Duration patience) {
+        this.database = database;
+        this.jdbi = jdbi;
+        this.tables = tables;
+        this.patience = patience;
+        this.notices = new Notices(database);
+    }
+
+    @Override
+    public long join(Offer offer) {
+        return alone(Life.NONE, (handle, row) -> {
+            members.requireFree(handle, offer, patience);
+            long incarnation = nodes.begin(handle, offer.name());
+            members.join(handle, offer);
+            row.countChangeOfMembers(handle);
+            notices.give(handle.getConnection());
+            seen = UNKNOWN;
+            seenMembers = UNKNOWN;
+            life = new Life(AnyText.kept(offer.name()), incarnation);
+            return incarnation;
+        });
+    }
+
+    @Override
+    public Answer beat(double load) {
+        MemberTable.Found found = jdbi.withHandle(handle -> members.beat(handle, life, load, patience));
+        if (!found.lives()) {
+            return Answer.OVER;
+        }
+        loadsAreOld = true;
+        if (beats.incrementAndGet() % BEATS_A_PRUNING == 0) {
+            jdbi.useHandle(journal::prune);
+        }
+        boolean buried = found.anySilent() && bury();
+        return buried || found.version() != seen || found.members() != seenMembers ? Answer.NEWS : Answer.QUIET;
+    }
+
+    private boolean bury() {
+        return alone(life, (handle, row) -> {
+            boolean any = members.bury(handle, life, patience);
+            if (any) {
+                row.countChangeOfMembers(handle);
+                notices.give(handle.getConnection());
+            }
+            return any;
+        });
+    }
+
+    @Override
+    public void drain() {
+        changeOwn(handle -> members.drain(handle, life));
+    }
+
+    @Override
+    public void leave() {
+        changeOwn(handle -> members.leave(handle, life));
+    }
+
+    private interface Change {
+        void with(Handle handle);
+    }
+
+    private void changeOwn(Change change) {
+        alone(life, (handle, row) -> {
+            change.with(handle);
+            row.countChangeOfMembers(handle);
+            notices.give(handle.getConnection());
+            return true;
+        });
+    }
+
+    @Override
+    public void onChange(Runnable wake) {
+        notices.listen(wake);
+    }
+
+    @Override
+    public Snapshot load() {
+        try (Hold hold = hold()) {
+            return hold.load();
+        }
+    }
+
+    @Override
+    public void commit(Changes changes) {
+        try (Hold hold = hold()) {
+            hold.commit(changes);
+        }
+    }
+
+    @Override
+    public Hold hold() {
+        return Transaction.begin(database, jdbi, life, Held::new);
+    }
+
+    private <T> T alone(Life as, Transaction.Work<T> work) {
+        try (Transaction transaction = Transaction.begin(database, jdbi, as, Transaction::new)) {
+            T result = transaction.work(work);
+            transaction.commit();
+            return result;
+        }
+    }
+
+    @Override
+    public void close() {
+        notices.close();
+    }
+
+    private final class Held extends Transaction implements Hold {
+
+        private Held(Handle handle, QueueRow row) {
+            super(handle, row);
+        }
+
+        @Override
+        public Optional<Instant> now() {
+            return Optional.of(row().now());
+        }
+
+        @Override
+        public Optional<News> news() {
+            if (seen == row().version()) {
+                return Optional.of(News.NONE);
+            }
+            if (seen == UNKNOWN) {
+                return Optional.empty();
+            }
+            Optional<News> news = journal.between(handle(), seen, row().version())
+                    .map(keys -> new News(tables.read(handle(), keys), tables.lastRunId(handle())));
+            if (news.isPresent()) {
+                seen = row().version();
+            }
+            return news;
+        }
+
+        @Override
+        public Snapshot load() {
+            Snapshot snapshot = tables.load(handle());
+            seen = row().version();
+            return snapshot;
+        }
+
+        @Override
+        public List<Peer> peers() {
+            if (seenMembers != row().members() || loadsAreOld) {
+                loadsAreOld = false;
+                peers = members.others(handle(), life);
+                seenMembers = row().members();
+            }
+            return peers;
+        }
+
+        @Override
+        public void commit(Changes changes) {
+            long known = seen;
+            seen = UNKNOWN;
+            work((handle, row) -> {
+                tables.apply(handle, changes);
+                row.countCommit(handle);
+                if (!peers().isEmpty()) {
+                    journal.add(handle.getConnection(), row.version() + 1, ChangedKeys.of(changes));
+                    notices.give(handle.getConnection());
+                }
+                return true;
+            });
+            commit();
+            seen = known == row().version() ? known + 1 : known;
+        }
+    }
+}

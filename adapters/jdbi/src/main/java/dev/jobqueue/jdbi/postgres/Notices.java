@@ -1,0 +1,116 @@
+package dev.jobqueue.jdbi.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices by which the users of one schema wake each other ({@code LISTEN} and {@code NOTIFY}). One may be lost while the connection
+ * that listens is broken: when it is there again, that counts as a notice.
+ */
+public final class Notices implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    /** So often a connection that hears nothing is asked whether it is still there. */
+    private static final int WAITS_A_QUESTION = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
+    private final Postgres database;
+    private final String self = UUID.randomUUID().toString();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    public Notices(Postgres database) {
+        this.database = database;
+    }
+
+    /** Gives notice to all others when the transaction of this connection is committed. */
+    public void give(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select pg_notify('jobqueue_' || md5(current_schema()), ?)")) {
+            statement.setString(1, self);
+            statement.execute();
+        }
+    }
+
+    /** Calls this whenever another gives notice, once this is closed no more; to be called once. */
+    public synchronized void listen(Runnable heard) {
+        if (thread != null) {
+            throw new IllegalStateException("somebody listens already");
+        }
+        thread = new Thread(() -> listenOn(heard), "jobqueue-notices");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void listenOn(Runnable heard) {
+        try {
+            do {
+                try (Connection connection = database.connections().openConnection()) {
+                    begin(connection);
+                    heard.run();
+                    hear(connection, heard);
+                } catch (SQLException broken) {
+                    LOG.info("Other nodes are not heard for a moment: {}", broken.getMessage());
+                }
+            } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stop) {
+            LOG.debug("Listening ends");
+        }
+    }
+
+    private static void begin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String channel;
+            try (ResultSet row = statement.executeQuery("select 'jobqueue_' || md5(current_schema())")) {
+                row.next();
+                channel = row.getString(1);
+            }
+            statement.execute("listen " + channel);
+        }
+    }
+
+    private void hear(Connection connection, Runnable heard) throws SQLException {
+        PGConnection server = connection.unwrap(PGConnection.class);
+        for (int waits = 1; closed.getCount() > 0; waits++) {
+            PGNotification[] notices = server.getNotifications(Math.toIntExact(WAIT.toMillis()));
+            if (notices != null && areOfOthers(notices)) {
+                heard.run();
+            }
+            if (waits % WAITS_A_QUESTION == 0 && !connection.isValid(Math.toIntExact(WAIT.toSeconds()))) {
+                throw new SQLException("the connection is gone");
+            }
+        }
+    }
+
+    private boolean areOfOthers(PGNotification[] notices) {
+        for (PGNotification notice : notices) {
+            if (!notice.getParameter().equals(self)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed.countDown();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

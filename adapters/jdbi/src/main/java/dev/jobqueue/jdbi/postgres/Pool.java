@@ -1,0 +1,59 @@
+package dev.jobqueue.jdbi.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * A few connections that stay open, and that find out within seconds when the server, or the way to it, is gone. One writes, the
+ * others read. The numbers and their reasons are in {@code docs/decisions/0021-postgresql.md}.
+ */
+final class Pool {
+
+    private static final int CONNECTIONS = 4;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration VALIDATE = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private Pool() {}
+
+    /** One connection outside of the pool, which tells at once, and alone, why there is none. */
+    static Connection connect(Address address) throws SQLException {
+        Properties settings = settings();
+        settings.setProperty("user", address.user());
+        settings.setProperty("password", address.password());
+        return DriverManager.getConnection(address.url(), settings);
+    }
+
+    /** Opens the pool when it is asked for the first connection. */
+    static HikariDataSource to(Address address) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("jobqueue");
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setDataSourceProperties(settings());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setValidationTimeout(VALIDATE.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    private static Properties settings() {
+        Properties settings = new Properties();
+        settings.setProperty("ApplicationName", "jobqueue");
+        settings.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+        settings.setProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
+        settings.setProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
+        settings.setProperty("tcpKeepAlive", "true");
+        settings.setProperty("defaultRowFetchSize", "10000");
+        settings.setProperty("logServerErrorDetail", "false");
+        return settings;
+    }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL, which several programs can share. */
+@NullMarked
+package dev.jobqueue.jdbi.postgres;
+
+import org.jspecify.annotations.NullMarked;
