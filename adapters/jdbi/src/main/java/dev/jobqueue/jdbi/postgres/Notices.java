@@ -65,7 +65,9 @@ public final class Notices implements AutoCloseable {
                     heard.run();
                     hear(connection, heard);
                 } catch (SQLException broken) {
-                    LOG.info("Other nodes are not heard for a moment: {}", broken.getMessage());
+                    if (closed.getCount() > 0) {
+                        LOG.info("Other nodes are not heard for a moment: {}", broken.getMessage());
+                    }
                 }
             } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stop) {
