@@ -53,8 +53,8 @@ final class RunDirectory implements AutoCloseable {
      */
     void lock() {
         try {
-            FileChannel file = FileChannel.open(
-                    path.resolveSibling("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(path.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = Optional.of(file);
             if (isTaken(file)) {
                 throw new IllegalStateException("directory '" + path

@@ -43,6 +43,6 @@ public record Address(String url, String user, String password) {
 
     @Override
     public String toString() {
-        return shown() + " as " + user;
+        return user.isEmpty() ? shown() : shown() + " as " + user;
     }
 }

@@ -23,10 +23,7 @@ final class Pool {
 
     /** One connection outside of the pool, which tells at once, and alone, why there is none. */
     static Connection connect(Address address) throws SQLException {
-        Properties settings = settings();
-        settings.setProperty("user", address.user());
-        settings.setProperty("password", address.password());
-        return DriverManager.getConnection(address.url(), settings);
+        return DriverManager.getConnection(address.url(), settings(address));
     }
 
     /** Opens the pool when it is asked for the first connection. */
@@ -34,9 +31,7 @@ final class Pool {
         HikariConfig config = new HikariConfig();
         config.setPoolName("jobqueue");
         config.setJdbcUrl(address.url());
-        config.setUsername(address.user());
-        config.setPassword(address.password());
-        config.setDataSourceProperties(settings());
+        config.setDataSourceProperties(settings(address));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1);
@@ -45,8 +40,15 @@ final class Pool {
         return new HikariDataSource(config);
     }
 
-    private static Properties settings() {
+    /** Where the address does not say who enters, its URL does, or the driver knows. */
+    private static Properties settings(Address address) {
         Properties settings = new Properties();
+        if (!address.user().isEmpty()) {
+            settings.setProperty("user", address.user());
+        }
+        if (!address.password().isEmpty()) {
+            settings.setProperty("password", address.password());
+        }
         settings.setProperty("ApplicationName", "jobqueue");
         settings.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
         settings.setProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
