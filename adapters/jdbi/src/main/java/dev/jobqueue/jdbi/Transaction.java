@@ -1,5 +1,6 @@
 package dev.jobqueue.jdbi;
 
+import dev.jobqueue.domain.store.OutcomeUnknownException;
 import dev.jobqueue.jdbi.postgres.Postgres;
 import java.sql.SQLException;
 import java.util.function.BiFunction;
@@ -76,8 +77,13 @@ class Transaction implements AutoCloseable {
         }
     }
 
+    /** @throws OutcomeUnknownException when the connection broke meanwhile */
     void commit() {
-        handle.commit();
+        try {
+            handle.commit();
+        } catch (RuntimeException failed) {
+            throw Postgres.wasBroken(handle.getConnection()) ? new OutcomeUnknownException(failed) : failed;
+        }
         committed = true;
     }
 

@@ -12,7 +12,7 @@ public interface Launcher {
      * Ends an attempt with everything that it started, first gently, then after its grace period by force. Its end is told with
      * this status. An attempt that has ended is left alone; a second call hurries, it does not change the status.
      *
-     * @param as TIMED_OUT or CANCELLED
+     * @param as TIMED_OUT or CANCELLED, or LOST where the node must give up what it runs
      * @param message goes into the record
      */
     void end(Attempt.Key attempt, RunStatus as, String message);

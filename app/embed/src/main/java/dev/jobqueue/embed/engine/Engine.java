@@ -76,6 +76,7 @@ final class Engine {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Attempt.Key> active = ConcurrentHashMap.newKeySet();
+    private final Set<Attempt.Key> fenced = ConcurrentHashMap.newKeySet();
     private final List<Waiter> waiters = new ArrayList<>();
     private final Thread thread = new Thread(this::loop, "jobqueue-engine");
     private final SharedTime time = new SharedTime();
@@ -247,9 +248,11 @@ final class Engine {
     /** Ends at once whatever runs here: others are about to run it again, or do so already. */
     void fence(String why) {
         for (Attempt.Key attempt : active) {
-            LOG.warn("Attempt {} is ended: {}", attempt, why);
-            carryOut("end", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
-            carryOut("hurry", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
+            if (fenced.add(attempt)) {
+                LOG.warn("Attempt {} is ended: {}", attempt, why);
+                carryOut("end", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
+                carryOut("hurry", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
+            }
         }
     }
 
@@ -352,6 +355,7 @@ final class Engine {
         }
         for (Attempt.Key attempt : turn.settled()) {
             active.remove(attempt);
+            fenced.remove(attempt);
             carryOut("settle", attempt, () -> ports.launcher().settled(attempt));
         }
         ports.announcer().announce(turn.started(), changes);
