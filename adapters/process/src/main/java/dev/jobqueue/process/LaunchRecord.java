@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a shim has written of one launch so far. Four lines when it has won the start, of which two are the times until then; one of
@@ -17,10 +18,14 @@ record LaunchRecord(List<String> lines, boolean isWhole) {
     private static final int STARTED_LINE = 3;
     private static final String COMMAND = " command";
     private static final int STATUS_LINES = 4;
+    private static final Pattern CODE = Pattern.compile("[0-9]{1,9}");
 
     static LaunchRecord of(String text) {
         List<String> lines = text.lines().toList();
-        return new LaunchRecord(lines, lines.size() >= STATUS_LINES && text.endsWith(LAST_LINE));
+        boolean isWhole = text.endsWith(LAST_LINE)
+                && lines.size() >= STATUS_LINES
+                && CODE.matcher(lines.get(lines.size() - STATUS_LINES)).matches();
+        return new LaunchRecord(lines, isWhole);
     }
 
     /** None where it was not written yet, or its writer was killed. */

@@ -37,7 +37,7 @@ while IFS=' ' read -r jq_instant jq_name <&3; do
     # Only one can create this file: who does decides whether the command runs. A scheduler that gave up on us makes a directory, and
     # keeps it there until the launch is gone. Two of these lines are the times so far: those of this run are what is more at its end.
     set -C
-    if [ -e "$jq_launch.launch" ] && { echo "$jq_instant"; times; echo started; } > "$jq_launch.record"; then
+    if [ -e "$jq_launch.launch" ] && { echo "$jq_instant" && times && echo started; } > "$jq_launch.record"; then
         set +C
         (
             exec 3<&- 4>&- >> "$jq_output" 2>&1
@@ -51,7 +51,7 @@ while IFS=' ' read -r jq_instant jq_name <&3; do
 
         # The record waits until the disk has room for it. It begins with a line of its own, in case that what is before was
         # broken off, and its last line says that nothing is missing. Of a launch that was deleted nothing is kept.
-        until ! [ -e "$jq_launch.launch" ] || { echo; echo "$jq_code"; times; echo end; } >> "$jq_launch.record"; do
+        until ! [ -e "$jq_launch.launch" ] || { echo && echo "$jq_code" && times && echo end; } >> "$jq_launch.record"; do
             sleep 1
         done
 
