@@ -79,6 +79,11 @@ final class Bookkeeping {
         Files.writeString(launch, text);
     }
 
+    /** False for what a removal, or a loss of power, has left of a launch. */
+    boolean isComplete() {
+        return Files.exists(launch);
+    }
+
     /** Keeps for later that the machine has been started anew since this launch. */
     void noteEarlierBoot(String bootId) throws IOException {
         Durable.write(launch, BOOT + bootId + "\n" + LAST_LINE);

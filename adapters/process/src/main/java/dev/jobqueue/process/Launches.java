@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,16 +39,17 @@ final class Launches {
     Launches(Path runs, boolean afterRestart) throws IOException {
         this.directory = directory(runs);
         Files.createDirectories(directory, PRIVATE);
-        Set<LaunchName> names = names(directory);
-        for (LaunchName name : names) {
-            if (Files.exists(directory.resolve(name.file(LaunchName.LAUNCH)))) {
-                unsettled.put(name.attempt(), new Bookkeeping(directory, name));
-                names.remove(name);
+        List<Bookkeeping> incomplete = new ArrayList<>();
+        for (LaunchName name : names(directory)) {
+            Bookkeeping launch = new Bookkeeping(directory, name);
+            if (launch.isComplete()) {
+                unsettled.put(name.attempt(), launch);
+            } else {
+                incomplete.add(launch);
             }
         }
-        for (LaunchName incomplete : names) {
-            Bookkeeping remains = new Bookkeeping(directory, incomplete);
-            if (!afterRestart || unsettled.putIfAbsent(incomplete.attempt(), remains) != null) {
+        for (Bookkeeping remains : incomplete) {
+            if (!afterRestart || unsettled.putIfAbsent(remains.attempt(), remains) != null) {
                 remains.remove();
             }
         }
@@ -62,7 +65,7 @@ final class Launches {
     }
 
     private static Set<LaunchName> names(Path directory) throws IOException {
-        Set<LaunchName> names = ConcurrentHashMap.newKeySet();
+        Set<LaunchName> names = new HashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             files.forEach(file ->
                     LaunchName.ofFile(String.valueOf(file.getFileName())).ifPresent(names::add));
