@@ -182,7 +182,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
         for (Bookkeeping launch : launches.leftBehind()) {
             try {
                 if (stillRuns(launch)) {
-                    LOG.warn("Attempt {} is not in the queue, and still runs: it is left alone", launch.attempt());
+                    LOG.warn("Attempt {} is not in the queue, and still runs: its files stay", launch.attempt());
                 } else {
                     settled(launch.attempt());
                 }
