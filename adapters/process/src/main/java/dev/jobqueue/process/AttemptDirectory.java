@@ -4,32 +4,31 @@ import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.process.output.OutputBound;
 import dev.jobqueue.process.output.OutputFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
- * Where one attempt keeps its files: {@code output}, which stays, and the bookkeeping of its launch in a directory that is named
- * by the launch's token. For the scheduler's eyes alone.
+ * Where one attempt keeps its files: {@code output} and {@code telemetry}, which stay, in a directory of its own, and the
+ * bookkeeping of its launch among those of the others. For the scheduler's eyes alone.
  */
 final class AttemptDirectory {
 
     static final String TELEMETRY = "telemetry";
 
-    private static final FileAttribute<?> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private final Path directory;
+    private final Attempt.Key attempt;
+    private final Launches launches;
 
-    AttemptDirectory(Path runs, Attempt.Key attempt) {
+    AttemptDirectory(Path runs, Attempt.Key attempt, Launches launches) {
         this.directory = runs.resolve(attempt.toString());
+        this.attempt = attempt;
+        this.launches = launches;
     }
 
     Path path() {
@@ -46,21 +45,8 @@ final class AttemptDirectory {
     }
 
     /** The bookkeeping of the launch, where there was one that is not settled. */
-    Optional<Bookkeeping> find() throws IOException {
-        return launches().stream()
-                .filter(launch -> !Bookkeeping.isDeleted(launch))
-                .findFirst()
-                .map(Bookkeeping::new);
-    }
-
-    private List<Path> launches() throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isDirectory)) {
-            List<Path> launches = new ArrayList<>();
-            entries.forEach(launches::add);
-            return launches;
-        } catch (NoSuchFileException neverMade) {
-            return List.of();
-        }
+    Optional<Bookkeeping> find() {
+        return launches.find(attempt);
     }
 
     /**
@@ -72,21 +58,19 @@ final class AttemptDirectory {
         Optional<Bookkeeping> earlier = find();
         if (earlier.isPresent()) {
             if (!earlier.get().giveUp()) {
-                throw new CannotStartException(
-                        "directory '" + directory + "' keeps an attempt of the same number that has started"
-                                + " already: end what runs there, and move it away");
+                throw new CannotStartException("directory '" + launches.path() + "' keeps launch '"
+                        + earlier.get().name() + "' of an attempt of the same number, which has started"
+                        + " already: end what runs there, and move its files away");
             }
-            earlier.get().discard();
+            launches.settle(attempt);
         }
-        output().reset();
-        Files.deleteIfExists(telemetry());
-        return make();
-    }
-
-    private Bookkeeping make() throws IOException {
-        Files.createDirectories(directory, PRIVATE);
-        return new Bookkeeping(
-                Files.createDirectory(directory.resolve(UUID.randomUUID().toString()), PRIVATE));
+        try {
+            Files.createDirectory(directory, Launches.PRIVATE);
+        } catch (FileAlreadyExistsException there) {
+            output().reset();
+            Files.deleteIfExists(telemetry());
+        }
+        return launches.make(attempt);
     }
 
     /**
@@ -94,30 +78,28 @@ final class AttemptDirectory {
      * was left on the disk.
      */
     Bookkeeping noteEarlierBoot(String bootId) throws IOException {
-        Optional<Bookkeeping> found = find();
-        Bookkeeping launch = found.isPresent() ? found.get() : make();
+        Bookkeeping launch = find().orElseGet(() -> launches.make(attempt));
         launch.noteEarlierBoot(bootId);
-        Durable.sync(directory);
         Durable.sync(directory.resolveSibling("."));
         return launch;
     }
 
-    /** Deletes the bookkeeping, and the rest too where nothing was written. */
-    void settle(OutputBound bound) throws IOException {
-        for (Path launch : launches()) {
-            new Bookkeeping(launch).remove();
-        }
-        OutputFile output = output();
-        output.compact(bound);
-        output.deleteIfEmpty();
-        if (Files.exists(directory) && isEmpty()) {
+    /**
+     * Deletes the bookkeeping, and the rest too where nothing was written. A directory that stays was last changed now: by that it is
+     * told how long it is to be kept, as soon as there is no launch any more.
+     */
+    void settle(OutputBound bound, Instant now) throws IOException {
+        try {
+            OutputFile output = output();
+            output.compact(bound);
+            output.deleteIfEmpty();
             Files.delete(directory);
-        }
-    }
-
-    private boolean isEmpty() throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            return !entries.iterator().hasNext();
+        } catch (DirectoryNotEmptyException written) {
+            Files.setLastModifiedTime(directory, FileTime.from(now));
+        } catch (NoSuchFileException neverMade) {
+            return;
+        } finally {
+            launches.settle(attempt);
         }
     }
 }

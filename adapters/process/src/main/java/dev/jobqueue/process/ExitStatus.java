@@ -2,7 +2,6 @@ package dev.jobqueue.process;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 record ExitStatus(int code, long cpuMillis) {
 
-    private static final String LAST_LINE = "\nend\n";
     private static final int CHILDREN_LINE = 2;
     /** Some shells tell an end by a signal with 256 or 384 and its number. */
     private static final int LARGEST_CODE = 255;
@@ -26,24 +24,16 @@ record ExitStatus(int code, long cpuMillis) {
     private static final Pattern TIME = Pattern.compile("(\\d+)m(\\d+(?:[.,]\\d+)?)s");
 
     /**
-     * Reads what the shim wrote at the start and at the end; none where the latter is not whole, since its writer was killed.
+     * Reads what the shim wrote.
      *
-     * @param started its first line is not looked at; then, as at the end, the times of the shim and of its children until then
+     * @param before the times of the shim and of its children at the start, a line each; empty where they are not known
+     * @param after the code, and the same times at the end
      */
-    static Optional<ExitStatus> parse(String started, String ended) {
-        if (!isWhole(ended)) {
-            return Optional.empty();
-        }
-        List<String> after = ended.lines().toList();
-        long before = isWhole(started) ? millis(started.lines().toList().get(CHILDREN_LINE)) : 0;
-        long cpuMillis = millis(after.get(CHILDREN_LINE)) - before;
+    static ExitStatus of(List<String> before, List<String> after) {
+        long earlier = before.isEmpty() ? 0 : millis(before.get(CHILDREN_LINE - 1));
+        long cpuMillis = millis(after.get(CHILDREN_LINE)) - earlier;
         int code = Integer.parseInt(after.get(0));
-        return Optional.of(new ExitStatus(code > LARGEST_CODE ? SIGNALLED + (code & SIGNAL) : code, cpuMillis));
-    }
-
-    /** False for what its writer could not finish. */
-    static boolean isWhole(String text) {
-        return text.endsWith(LAST_LINE) && text.lines().count() > CHILDREN_LINE;
+        return new ExitStatus(code > LARGEST_CODE ? SIGNALLED + (code & SIGNAL) : code, cpuMillis);
     }
 
     /** True for the code of a shim that did not start the command, which a command may have too. */

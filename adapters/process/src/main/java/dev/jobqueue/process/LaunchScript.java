@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +50,9 @@ final class LaunchScript {
     /** The unit of {@code ulimit -f}, in bytes. */
     private static final int BLOCK_OF_ULIMIT = 512;
 
+    /** What a shell executes as it stands, for it has nothing to expand, to look up or to redirect. */
+    private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_./-]+( [A-Za-z0-9_./:,@+-]+)*");
+
     private static final String SETSID = Programs.find("setsid");
 
     private final Map<String, String> environment;
@@ -76,7 +80,7 @@ final class LaunchScript {
         if (account.isPresent()) {
             words.addAll(account.get().switchTo(Account.ownUid()));
         }
-        words.addAll(((CommandAction) attempt.action()).argv());
+        words.addAll(words((CommandAction) attempt.action()));
         requireText(words);
         Optional<Path> directory = Optional.empty();
         if (attempt.context().directory().isPresent()) {
@@ -89,9 +93,15 @@ final class LaunchScript {
         return script;
     }
 
+    /** A shell that would only execute another program in its place is spared: it costs as much as a short command. */
+    private static List<String> words(CommandAction command) {
+        String script = command.words().get(0);
+        return command.shell() && PLAIN.matcher(script).matches() ? List.of(script.split(" ", -1)) : command.argv();
+    }
+
     /** A command opens its own output again as /dev/stdout or /dev/stderr. */
     private void giveOutput(Account owner) {
-        steps.add(quoted(Programs.find("chown")) + " " + owner.uid() + " \"${jq_directory%/*}/output\" || refuse "
+        steps.add(quoted(Programs.find("chown")) + " " + owner.uid() + " \"$jq_output\" || refuse "
                 + quoted("the output cannot be given to user '" + owner.name() + "'"));
     }
 

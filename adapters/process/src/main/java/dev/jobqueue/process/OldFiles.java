@@ -1,6 +1,7 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.process.output.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +23,11 @@ import java.util.regex.Pattern;
 
 /**
  * Deletes output and samples of attempts that ended long ago. An attempt's directory was last changed when its end had been kept,
- * and keeps that time when something in it is deleted; one that holds the bookkeeping of a launch has not come to its end.
+ * and keeps that time when something in it is deleted; one that has a launch has not come to its end.
  */
 public final class OldFiles {
 
-    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-[0-9]{1,9}");
+    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-([0-9]{1,9})");
     private static final int BATCH = 200;
 
     private final Path runs;
@@ -36,7 +37,7 @@ public final class OldFiles {
         this.runs = runs;
     }
 
-    private record Candidate(Path directory, RunId run, Instant endedAt) {}
+    private record Candidate(Path directory, Attempt.Key attempt, Instant endedAt) {}
 
     /**
      * Deletes the output of attempts that ended before one instant, and the samples of those that ended before another, but
@@ -83,26 +84,27 @@ public final class OldFiles {
         if (!name.matches() || Thread.currentThread().isInterrupted()) {
             return Optional.empty();
         }
-        RunId run = new RunId(Long.parseLong(name.group(1)));
+        Attempt.Key attempt =
+                new Attempt.Key(new RunId(Long.parseLong(name.group(1))), Integer.parseInt(name.group(2)));
         try {
             Instant endedAt = Files.getLastModifiedTime(directory).toInstant();
-            return Optional.of(new Candidate(directory, run, endedAt));
+            return Optional.of(new Candidate(directory, attempt, endedAt));
         } catch (NoSuchFileException settledMeanwhile) {
             return Optional.empty();
         }
     }
 
     /** Gives back what went wrong, of each attempt on its own. */
-    private static List<IOException> delete(
-            List<Candidate> batch, Instant outputBefore, Instant telemetryBefore, Set<RunId> living) {
+    private List<IOException> delete(
+            List<Candidate> batch, Instant outputBefore, Instant telemetryBefore, Set<RunId> living)
+            throws IOException {
         List<IOException> failures = new ArrayList<>();
+        Set<Attempt.Key> launched = Launches.attempts(runs);
         for (Candidate one : batch) {
             try {
-                if (!living.contains(one.run) && hasEnded(one)) {
+                if (!living.contains(one.attempt.run()) && !launched.contains(one.attempt) && isUnchanged(one)) {
                     delete(one, outputBefore, telemetryBefore);
                 }
-            } catch (DirectoryIteratorException failure) {
-                failures.add(failure.getCause());
             } catch (IOException failure) {
                 failures.add(failure);
             }
@@ -122,19 +124,12 @@ public final class OldFiles {
         }
     }
 
-    /** False too where its end has been kept since it was listed: its time is read last, for that. */
-    private static boolean hasEnded(Candidate one) throws IOException {
+    /** False where its end has been kept since it was listed: its time is read last, for that. */
+    private static boolean isUnchanged(Candidate one) throws IOException {
         try {
-            return !holdsLaunch(one.directory)
-                    && Files.getLastModifiedTime(one.directory).toInstant().equals(one.endedAt);
+            return Files.getLastModifiedTime(one.directory).toInstant().equals(one.endedAt);
         } catch (NoSuchFileException settledMeanwhile) {
             return false;
-        }
-    }
-
-    private static boolean holdsLaunch(Path directory) throws IOException {
-        try (DirectoryStream<Path> launches = Files.newDirectoryStream(directory, Files::isDirectory)) {
-            return launches.iterator().hasNext();
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
  */
 record ProcessId(long pid, long startTicks) {
 
-    /** Reads {@code PID START}; none where the text is not that, such as a file that is just being written. */
+    /** Reads {@code PID START}; none where the text is not that. */
     static Optional<ProcessId> parse(String text) {
-        String[] words = text.strip().split(" ", -1);
-        if (!text.endsWith("\n") || words.length != 2) {
+        String[] words = text.split(" ", -1);
+        if (words.length != 2) {
             return Optional.empty();
         }
         return Optional.of(new ProcessId(Long.parseLong(words[0]), Long.parseLong(words[1])));

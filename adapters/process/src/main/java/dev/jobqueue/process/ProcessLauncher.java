@@ -45,6 +45,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLauncher.class);
 
     private final Path runs;
+    private final Launches launches;
     private final Tools tools;
     private final CommandEnvironment environment;
     private final Map<Attempt.Key, Supervision> supervisions = new ConcurrentHashMap<>();
@@ -79,6 +80,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
             Files.createDirectories(this.runs);
             ProcessTable table = new ProcessTable();
             Boot boot = new Boot(this.runs, table.bootId());
+            this.launches = new Launches(this.runs, boot.earlier().isPresent());
             this.environment = new CommandEnvironment(node);
             this.tools = new Tools(
                     table,
@@ -172,10 +174,35 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
         }
     }
 
+    /**
+     * To be called when all has been resumed whose end is not kept: of what else earlier lives have left, the launches are settled. One
+     * that still runs keeps its files until a later start.
+     */
+    public void settleRest() {
+        for (Bookkeeping launch : launches.leftBehind()) {
+            try {
+                if (stillRuns(launch)) {
+                    LOG.warn("Attempt {} is not in the queue, and still runs: its files stay", launch.attempt());
+                } else {
+                    settled(launch.attempt());
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("What is left of attempt {} in '{}' cannot be removed", launch.attempt(), runs, e);
+            }
+        }
+    }
+
+    private boolean stillRuns(Bookkeeping launch) throws IOException {
+        return !launch.giveUp()
+                && !launch.hasStatus()
+                && !launch.isOfEarlierBoot(tools.boot().current())
+                && launch.shim().filter(tools.table()::isAlive).isPresent();
+    }
+
     @Override
     public void settled(Attempt.Key attempt) {
         try {
-            directory(attempt).settle(tools.settings().output());
+            directory(attempt).settle(tools.settings().output(), tools.clock().instant());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the files of attempt " + attempt + " in '" + runs + "' cannot be removed", e);
@@ -213,7 +240,7 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
     }
 
     private AttemptDirectory directory(Attempt.Key attempt) {
-        return new AttemptDirectory(runs, attempt);
+        return new AttemptDirectory(runs, attempt, launches);
     }
 
     /** Stops watching. What runs is left running, and its end is told to nobody until it is resumed. */

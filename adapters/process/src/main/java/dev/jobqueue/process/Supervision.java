@@ -367,13 +367,13 @@ final class Supervision {
         return Verdict.lost("its shim is gone, and with it the exit code: it was killed");
     }
 
-    /** While this scheduler lives it knows best; of an end that it did not see, the time of the status file tells. */
+    /** While this scheduler lives it knows best; of an end that it did not see, the time of its record tells. */
     private Instant endedAt(Watched seen, Outcome outcome) throws IOException {
         Instant noticed = hasEndedAt();
         if (!seen.isResumed() || outcome.exit().isEmpty()) {
             return noticed;
         }
-        Instant written = seen.launch().statusAt();
+        Instant written = seen.launch().writtenAt();
         Instant started = outcome.startedAt().orElse(written);
         return written.isBefore(started) ? started : written;
     }

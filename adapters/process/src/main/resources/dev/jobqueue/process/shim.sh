@@ -2,11 +2,11 @@
 #
 #   sh shim.sh RUNS
 #
-# RUNS  the directory of all attempts; the FIFO "ends" in it is told the name of each that is over
+# RUNS  the directory of all attempts; the FIFO "ends" in it is told the name of each launch that is over
 #
-# A line of input asks for one run: INSTANT NAME. NAME is a directory below RUNS. Its file "launch" is read by this shell: it sets
-# up the process, and leaves what is to be executed in "$@". What this keeps there: the files started, command and status, or
-# refused. It ends with its input.
+# A line of input asks for one run: INSTANT NAME. NAME is ATTEMPT.TOKEN. The file NAME.launch in RUNS/launches is read by this shell:
+# it sets up the process, and leaves what is to be executed in "$@". What this keeps there is NAME.record, and NAME.refused where
+# it does not start the command. Output goes to RUNS/ATTEMPT/output. It ends with its input.
 #
 # It needs POSIX sh and /proc, and forks once for each command. Its variables begin with jq_, since those of the scheduler go to commands.
 
@@ -26,38 +26,39 @@ identify() {
 
 # For the file launch: says why the command cannot start, and does not start it.
 refuse() {
-    echo "$1" > "$jq_directory/refused"
+    echo "$1" > "$jq_launch.refused"
     exit 75
 }
 
 while IFS=' ' read -r jq_instant jq_name <&3; do
-    jq_directory=$jq_runs/$jq_name
+    jq_launch=$jq_runs/launches/$jq_name
+    jq_output=$jq_runs/${jq_name%%.*}/output
 
-    # Only one can create this file: who does decides whether the command runs. A scheduler that gave up on us makes a directory.
-    # Two of its lines are the times so far: those of this run are what is more at its end.
+    # Only one can create this file: who does decides whether the command runs. A scheduler that gave up on us makes a directory, and
+    # keeps it there until the launch is gone. Two of these lines are the times so far: those of this run are what is more at its end.
     set -C
-    if { echo "$jq_instant"; times; echo end; } > "$jq_directory/started"; then
+    if [ -e "$jq_launch.launch" ] && { echo "$jq_instant" && times && echo started; } > "$jq_launch.record"; then
         set +C
         (
-            exec 3<&- 4>&- >> "${jq_directory%/*}/output" 2>&1
+            exec 3<&- 4>&- >> "$jq_output" 2>&1
             identify
-            echo "$jq_identity" > "$jq_directory/command" || exit 75
+            echo "$jq_identity command" >> "$jq_launch.record" || exit 75
             set --
-            . "$jq_directory/launch"
+            . "$jq_launch.launch" || exit 75
             exec "$@"
         )
         jq_code=$?
 
-        # The record waits until the disk has room for it. Its last line says that nothing is missing.
-        until { echo "$jq_code"; times; echo end; } > "$jq_directory/status"; do
-            [ -d "$jq_directory" ] || break
+        # The record waits until the disk has room for it. It begins with a line of its own, in case that what is before was
+        # broken off, and its last line says that nothing is missing. Of a launch that was deleted nothing is kept.
+        until ! [ -e "$jq_launch.launch" ] || { echo && echo "$jq_code" && times && echo end; } >> "$jq_launch.record"; do
             sleep 1
         done
 
         # What the command left behind in its process group; the scheduler sees to the rest.
-        if read -r jq_pid jq_start < "$jq_directory/command"; then
-            kill -15 "-$jq_pid" 2> /dev/null
-        fi
+        while read -r jq_pid jq_start jq_what; do
+            [ "$jq_what" != command ] || kill -15 "-$jq_pid"
+        done < "$jq_launch.record" 2> /dev/null
     fi
     set +C
     echo "$jq_name" >&4

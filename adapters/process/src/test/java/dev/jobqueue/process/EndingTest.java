@@ -9,10 +9,11 @@ import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,11 +105,7 @@ class EndingTest {
             CompletableFuture<AttemptEnd> end = bench.launch(attempt);
 
             // At once, when it is prepared, when its shim has won the start, and when that has forked.
-            while (i % 4 > 0
-                    && files(attempt)
-                                    .filter(name -> name.matches("launch|started|command"))
-                                    .count()
-                            < i % 4) {
+            while (steps(attempt) < i % 4) {
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
             }
             bench.launcher().end(attempt.key(), RunStatus.CANCELLED, "never mind");
@@ -117,12 +114,24 @@ class EndingTest {
         }
     }
 
-    private Stream<String> files(Attempt attempt) throws IOException {
-        return new AttemptDirectory(runs, attempt.key())
-                .find()
-                .map(launch -> Stream.of(
-                        Objects.requireNonNull(launch.directory().toFile().list())))
-                .orElse(Stream.empty());
+    private Optional<Bookkeeping> launch(Attempt attempt) throws IOException {
+        Path launches = runs.resolve("launches");
+        try (Stream<Path> files = Files.list(launches)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(LaunchName.LAUNCH))
+                    .flatMap(file -> LaunchName.ofFile(file).stream())
+                    .filter(name -> name.attempt().equals(attempt.key()))
+                    .map(name -> new Bookkeeping(launches, name))
+                    .findAny();
+        }
+    }
+
+    private int steps(Attempt attempt) throws IOException {
+        Optional<Bookkeeping> launch = launch(attempt);
+        if (launch.isEmpty()) {
+            return 0;
+        }
+        return launch.get().command().isPresent() ? 3 : launch.get().hasStarted() ? 2 : 1;
     }
 
     @Test

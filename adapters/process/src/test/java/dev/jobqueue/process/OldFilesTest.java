@@ -55,8 +55,7 @@ class OldFilesTest {
     @Test
     void nothing_of_an_attempt_whose_end_is_not_kept_yet_is_deleted() throws IOException {
         Path attempt = attempt("7-1", NOON);
-        Files.createDirectory(attempt.resolve("launch"));
-        Files.setLastModifiedTime(attempt, FileTime.from(NOON));
+        Files.createFile(Files.createDirectory(runs.resolve("launches")).resolve("7-1.token.launch"));
 
         deleteAt(NOON.plus(DAY.multipliedBy(30)), Set.of());
 

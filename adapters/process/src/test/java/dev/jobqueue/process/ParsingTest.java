@@ -2,6 +2,8 @@ package dev.jobqueue.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ParsingTest {
@@ -33,28 +35,43 @@ class ParsingTest {
         assertThat(ProcessStat.parse("")).isEmpty();
     }
 
+    private static final String START =
+            "2026-11-01T02:00:00Z\n0m0.01s 0m0.01s\n0m2.000000s 0m0.100000s\nstarted\n12 3456 command\n";
+
     @Test
-    void an_id_counts_once_it_is_written_whole() {
-        assertThat(ProcessId.parse("12 3456\n")).contains(new ProcessId(12, 3456));
-        assertThat(ProcessId.parse("12 345")).isEmpty();
-        assertThat(ProcessId.parse("")).isEmpty();
+    void a_record_says_when_what_and_how_it_ended() {
+        LaunchRecord record = LaunchRecord.of(START + "\n137\n0m0.01s 0m0.02s\n1m2.500000s 0m0.250000s\nend\n");
+
+        assertThat(record.startedAt()).contains(Instant.parse("2026-11-01T02:00:00Z"));
+        assertThat(record.command()).contains(new ProcessId(12, 3456));
+        assertThat(record.exit()).contains(new ExitStatus(137, 60_650));
     }
 
-    private static final String STARTED = "2026-11-01T02:00:00Z\n0m0.01s 0m0.01s\n0m2.000000s 0m0.100000s\nend\n";
-
     @Test
-    void a_status_is_the_exit_code_and_what_the_childrens_time_has_grown_by() {
-        assertThat(ExitStatus.parse(STARTED, "137\n0m0.010000s 0m0.020000s\n1m2.500000s 0m0.250000s\nend\n"))
-                .contains(new ExitStatus(137, 60_650));
-        assertThat(ExitStatus.parse(STARTED, "0\n0m0,001s 0m0,002s\n0m3,003s 0m0,100s\nend\n"))
+    void some_locales_have_a_decimal_comma() {
+        assertThat(LaunchRecord.of(START + "\n0\n0m0,001s 0m0,002s\n0m3,003s 0m0,100s\nend\n")
+                        .exit())
                 .contains(new ExitStatus(0, 1_003));
     }
 
     @Test
-    void a_status_whose_writer_was_killed_is_none() {
-        assertThat(ExitStatus.parse(STARTED, "137\n0m0.01s 0m0.02s\n1m2.50s 0m0.25s\n"))
-                .isEmpty();
-        assertThat(ExitStatus.parse(STARTED, "")).isEmpty();
+    void a_record_whose_writer_was_killed_at_any_byte_says_nothing_that_is_not_so() {
+        String whole = START + "\n137\n0m0.01s 0m0.02s\n1m2.50s 0m0.25s\nend\n";
+        for (int length = 0; length < whole.length(); length++) {
+            LaunchRecord torn = LaunchRecord.of(whole.substring(0, length));
+            assertThat(torn.exit()).isEmpty();
+            assertThat(torn.command()).isIn(Optional.empty(), Optional.of(new ProcessId(12, 3456)));
+        }
+    }
+
+    @Test
+    void a_status_counts_behind_what_could_not_be_written_whole() {
+        String status = "\n7\n0m0.01s 0m0.02s\n0m2.10s 0m0.10s\nend\n";
+
+        LaunchRecord full = LaunchRecord.of(START.substring(0, START.length() - 12) + status.substring(0, 9) + status);
+
+        assertThat(full.command()).isEmpty();
+        assertThat(full.exit()).contains(new ExitStatus(7, 100));
     }
 
     @Test

@@ -136,6 +136,7 @@ class RestartTest {
         Path tally = runs.resolve("tally");
         Attempt attempt = bench.shell("echo ran >> " + tally);
         Bookkeeping launch = prepared(attempt, BOOT);
+        bench.restart();
 
         assertThat(bench.resume(attempt)).isEmpty();
 
@@ -148,10 +149,11 @@ class RestartTest {
     }
 
     @Test
-    void a_shim_that_comes_after_its_directory_was_deleted_does_nothing() throws Exception {
-        askShim("1-1/deleted");
+    void a_shim_that_comes_after_its_launch_was_deleted_does_nothing() throws Exception {
+        askShim("1-1.deleted");
 
         assertThat(runs.resolve("1-1")).doesNotExist();
+        assertThat(runs.resolve("launches")).isEmptyDirectory();
     }
 
     private void askShim(String name) throws Exception {
@@ -165,7 +167,7 @@ class RestartTest {
     }
 
     private Bookkeeping prepared(Attempt attempt, String boot) throws Exception {
-        Bookkeeping launch = directory(attempt).create();
+        Bookkeeping launch = new AttemptDirectory(runs, attempt.key(), new Launches(runs, false)).create();
         launch.create(
                 LaunchScript.of(attempt, new CommandEnvironment("node-1")),
                 new ProcessId(ProcessHandle.current().pid(), 1),
@@ -178,8 +180,8 @@ class RestartTest {
     @Test
     void a_launch_that_was_cut_short_before_its_shim_was_never_started() throws Exception {
         Attempt attempt = bench.shell("true");
-        Path launch = Files.createDirectories(bench.directory(attempt).resolve("token"));
-        Files.writeString(launch.resolve("launch"), "# boot " + BOOT.substring(0, 4));
+        Files.writeString(runs.resolve("launches/1-1.token.launch"), "# boot " + BOOT.substring(0, 4));
+        bench.restart();
 
         assertThat(bench.resume(attempt)).isEmpty();
         assertThat(bench.run(attempt).status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -189,6 +191,7 @@ class RestartTest {
     void an_attempt_given_up_twice_is_still_one_that_never_started() throws Exception {
         Attempt attempt = bench.shell("true");
         Bookkeeping launch = prepared(attempt, BOOT);
+        bench.restart();
 
         assertThat(bench.resume(attempt)).isEmpty();
         bench.restart();
@@ -203,7 +206,7 @@ class RestartTest {
         Attempt torn = bench.shell("true");
         Attempt gone = bench.shell("true");
         assertThat(prepared(there, "another boot").hasStarted()).isFalse();
-        Files.createDirectories(bench.directory(torn).resolve("token"));
+        Files.writeString(runs.resolve("launches").resolve(torn.key() + ".token.record"), "2026-11-");
         Files.writeString(runs.resolve("boot"), "another boot\n");
         bench.restart();
 
@@ -248,7 +251,7 @@ class RestartTest {
         assertThat(second.status()).isEqualTo(RunStatus.FAILED);
         assertThat(second.message())
                 .hasValueSatisfying(text ->
-                        assertThat(text).contains(bench.directory(attempt).toString(), "move it"));
+                        assertThat(text).contains(attempt.key() + ".", "which has started already", "move its files"));
         assertThat(tally).hasContent("ran\n");
     }
 
@@ -266,11 +269,8 @@ class RestartTest {
         assertThat(bench.directory(loud).toFile().list()).containsExactly("output");
         assertThat(bench.output(loud)).isEqualTo("text\nsaid\n");
         assertThat(bench.directory(silent)).doesNotExist();
+        assertThat(runs.resolve("launches")).isEmptyDirectory();
         assertThat(bench.resume(silent)).isEmpty();
-    }
-
-    private AttemptDirectory directory(Attempt attempt) {
-        return new AttemptDirectory(runs, attempt.key());
     }
 
     @Test

@@ -108,13 +108,15 @@ class ShimScriptTest {
     }
 
     private Bookkeeping write(String attempt, String script) throws Exception {
-        Path directory = Files.createDirectories(runs.resolve(attempt).resolve("token"));
-        Files.writeString(directory.resolve("launch"), script);
-        return new Bookkeeping(directory);
+        Path launches = Files.createDirectories(runs.resolve("launches"));
+        Files.createDirectory(runs.resolve(attempt));
+        LaunchName name = LaunchName.ofFile(attempt + ".token.launch").orElseThrow();
+        Files.writeString(launches.resolve(name.file(LaunchName.LAUNCH)), script);
+        return new Bookkeeping(launches, name);
     }
 
     private Path output(Bookkeeping launch) {
-        return launch.directory().resolveSibling("output");
+        return runs.resolve(launch.attempt().toString()).resolve("output");
     }
 
     private static Path makeFifo(Path fifo) throws Exception {

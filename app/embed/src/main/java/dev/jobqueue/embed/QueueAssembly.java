@@ -112,6 +112,7 @@ final class QueueAssembly {
                 runs.use();
             }
             JobQueue queue = start(tasks, sender, parts);
+            processes.settleRest();
             if (!settings.oneShot()) {
                 parts.add(sweeper(queue));
             }

@@ -134,9 +134,9 @@ class RestartTest {
     @Test
     void a_run_whose_files_cannot_be_read_is_lost_and_not_run_again() throws Exception {
         RunId run = leaveRunning(waiting("exit 0"));
-        Path files = runs().resolve(run + "-1");
-        Files.move(files, directory.resolve("moved"));
-        Files.writeString(files, "not a directory");
+        Path launch = launch(run);
+        Files.move(launch, directory.resolve("moved"));
+        Files.createDirectory(launch);
 
         lostForGood(run);
     }
@@ -166,6 +166,14 @@ class RestartTest {
                 .extracting(RunLog::status)
                 .containsExactly(RunStatus.SUCCEEDED);
         assertThat(pids()).hasSize(2);
+    }
+
+    private Path launch(RunId run) throws IOException {
+        try (Stream<Path> launches = Files.list(runs().resolve("launches"))) {
+            return launches.filter(file -> file.getFileName().toString().matches(run + "-1\\..*\\.launch"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private void lostForGood(RunId run) throws Exception {

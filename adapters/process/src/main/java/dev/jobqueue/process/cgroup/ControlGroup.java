@@ -23,9 +23,9 @@ public final class ControlGroup {
     private final Optional<Processes> processes;
     private final GroupMembers members;
 
-    ControlGroup(GroupFiles files, List<Path> paths) {
+    ControlGroup(GroupFiles files, Layout layout, List<Path> paths) {
         this.files = files;
-        this.directories = new GroupDirectories(files, paths);
+        this.directories = new GroupDirectories(layout, paths);
         this.memory = directories
                 .with(MemoryV2.MARK)
                 .<Memory>map(path -> new MemoryV2(files, path))
@@ -83,13 +83,7 @@ public final class ControlGroup {
      * shall not be the shim: {@link #kill()}, and in v2 the kernel at the memory limit, end everyone in the group.
      */
     public List<Path> joinFiles() {
-        return directories.paths().stream().map(this::joinFile).toList();
-    }
-
-    /** In v1 one thread can be moved alone; unlike {@code cgroup.procs}, that does not wait for every processor (some ms). */
-    private Path joinFile(Path path) {
-        Path tasks = path.resolve("tasks");
-        return files.has(tasks) ? tasks : path.resolve("cgroup.procs");
+        return directories.paths().stream().map(directories::joinFile).toList();
     }
 
     /** The pids of all who are in it, in its sub-groups too; zombies may be among them. */

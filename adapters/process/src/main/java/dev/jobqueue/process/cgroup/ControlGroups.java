@@ -29,6 +29,7 @@ public final class ControlGroups implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
 
     private final GroupFiles files;
+    private final Layout layout;
     private final Map<Resource, Path> places = new EnumMap<>(Resource.class);
     private final Map<Resource, Enforcement> enforcement = new EnumMap<>(Resource.class);
     /** In which every attempt has a group, whatever its limits. */
@@ -38,6 +39,7 @@ public final class ControlGroups implements AutoCloseable {
 
     private ControlGroups(GroupFiles files, Found separate, Found unified) {
         this.files = files;
+        this.layout = new Layout(files);
         for (Resource resource : Resource.values()) {
             if (separate.places().containsKey(resource)) {
                 take(resource, 1, separate.places().get(resource));
@@ -138,11 +140,11 @@ public final class ControlGroups implements AutoCloseable {
             for (Path path : paths) {
                 files.make(path);
             }
-            ControlGroup group = new ControlGroup(files, paths);
+            ControlGroup group = new ControlGroup(files, layout, paths);
             group.limit(limits);
             return Optional.of(group);
         } catch (IOException e) {
-            new ControlGroup(files, paths).remove();
+            new ControlGroup(files, layout, paths).remove();
             throw e;
         }
     }
@@ -155,7 +157,7 @@ public final class ControlGroups implements AutoCloseable {
     /** The group with these directories, or with those of them that are left. */
     public Optional<ControlGroup> at(Collection<Path> directories) {
         List<Path> left = directories.stream().filter(files::has).toList();
-        return left.isEmpty() ? Optional.empty() : Optional.of(new ControlGroup(files, left));
+        return left.isEmpty() ? Optional.empty() : Optional.of(new ControlGroup(files, layout, left));
     }
 
     /**

@@ -2,22 +2,16 @@ package dev.jobqueue.process.cgroup;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The directories of one group, one for each hierarchy that it is in; which is which is told by the files that are in them, and
- * does not change.
- */
+/** The directories of one group, one for each hierarchy that it is in; which is which is told by the files that are in them. */
 final class GroupDirectories {
 
-    private final GroupFiles files;
+    private final Layout layout;
     private final List<Path> paths;
-    private final Map<String, Path> known = new ConcurrentHashMap<>();
 
-    GroupDirectories(GroupFiles files, List<Path> paths) {
-        this.files = files;
+    GroupDirectories(Layout layout, List<Path> paths) {
+        this.layout = layout;
         this.paths = List.copyOf(paths);
     }
 
@@ -26,17 +20,15 @@ final class GroupDirectories {
     }
 
     Optional<Path> with(String file) {
-        Path before = known.get(file);
-        if (before != null) {
-            return Optional.of(before);
-        }
-        Optional<Path> found =
-                paths.stream().filter(path -> files.has(path.resolve(file))).findFirst();
-        found.ifPresent(path -> known.put(file, path));
-        return found;
+        return paths.stream().filter(path -> layout.has(path, file)).findFirst();
     }
 
     Optional<Path> unified() {
         return with("cgroup.controllers");
+    }
+
+    /** What is written to join: in v1 one thread can be moved alone; unlike {@code cgroup.procs}, that does not wait for every processor (some ms). */
+    Path joinFile(Path path) {
+        return path.resolve(layout.has(path, "tasks") ? "tasks" : "cgroup.procs");
     }
 }

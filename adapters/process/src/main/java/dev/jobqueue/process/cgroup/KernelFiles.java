@@ -16,6 +16,8 @@ import java.util.Optional;
 /** The files as the kernel of this machine shows them. */
 final class KernelFiles implements GroupFiles {
 
+    private static final int LINKS_OF_EMPTY = 2;
+
     @Override
     public void make(Path group) throws IOException {
         try {
@@ -55,6 +57,15 @@ final class KernelFiles implements GroupFiles {
 
     @Override
     public List<Path> below(Path group) throws IOException {
+        try {
+            // Beside its own two links, a directory of the kernel's has one for each directory in it: a file is looked
+            // at in vain.
+            if ((int) Files.getAttribute(group, "unix:nlink") == LINKS_OF_EMPTY) {
+                return List.of();
+            }
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(group, Files::isDirectory)) {
             List<Path> groups = new ArrayList<>();
             entries.forEach(groups::add);

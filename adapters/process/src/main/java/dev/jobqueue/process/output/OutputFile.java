@@ -42,10 +42,13 @@ public final class OutputFile {
     }
 
     Optional<Hole> hole() throws IOException {
+        if (!holeFile.toFile().exists()) {
+            return Optional.empty();
+        }
         try {
             return Hole.parse(Files.readString(holeFile, StandardCharsets.US_ASCII))
                     .filter(hole -> hole.size() <= size());
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException compactedMeanwhile) {
             return Optional.empty();
         }
     }

@@ -47,6 +47,9 @@ public final class KeptSamples {
 
     /** What such a file holds, oldest first; nothing where there is none. */
     public static List<Sample> read(Path file) {
+        if (!file.toFile().exists()) {
+            return List.of();
+        }
         try {
             List<Sample> samples = new ArrayList<>();
             for (String line :
@@ -54,7 +57,7 @@ public final class KeptSamples {
                 SampleLine.parse(line).ifPresent(samples::add);
             }
             return samples;
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException deletedMeanwhile) {
             return List.of();
         } catch (IOException unreadable) {
             LOG.warn("Samples in '{}' cannot be read, and are left out: {}", file, unreadable.toString());

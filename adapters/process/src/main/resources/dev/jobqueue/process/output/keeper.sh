@@ -22,15 +22,21 @@ done
 
 # True until the command of this launch has ended; it may not have begun yet.
 runs_still() {
-    [ -d "$1" ] && ! [ -e "$1/status" ] || return 1
-    ! read -r pid start < "$1/command" || kill -0 "$pid"
+    [ -e "$1.launch" ] || return 1
+    pid=$$
+    while read -r word start what; do
+        [ "$what" != command ] || pid=$word
+        [ "$word" != end ] || return 1
+    done < "$1.record"
+    kill -0 "$pid"
 } 2> /dev/null
 
 # Those outputs of these launches that have grown too large: one process tells, however many there are.
 large() {
     left=$#
     while [ "$left" -gt 0 ]; do
-        set -- "$@" "${1%/*}/output"
+        attempt=${1##*/}
+        set -- "$@" "$runs/${attempt%%.*}/output"
         left=$((left - 1))
         shift
     done
@@ -46,8 +52,8 @@ shorten() {
 }
 
 set --
-for launch in "$runs"/*/*/launch; do
-    ! [ -e "$launch" ] || set -- "$@" "${launch%/launch}"
+for launch in "$runs"/launches/*.launch; do
+    ! [ -e "$launch" ] || set -- "$@" "${launch%.launch}"
 done
 
 while [ $# -gt 0 ]; do
@@ -55,11 +61,11 @@ while [ $# -gt 0 ]; do
     [ "$keeper" = $$ ] || exit 0
     left=$#
     while [ "$left" -gt 0 ]; do
-        directory=$1
+        launch=$1
         left=$((left - 1))
         shift
-        if runs_still "$directory"; then
-            set -- "$@" "$directory"
+        if runs_still "$launch"; then
+            set -- "$@" "$launch"
         fi
     done
     large "$@" | while IFS= read -r output; do

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +25,19 @@ class KeeperScriptTest {
     private Path runs;
 
     private Process command;
-    private Path launch;
+    private Path record;
 
     @BeforeEach
     void run() throws Exception {
         assumeThat(new HolePunch(Optional.of("fallocate")).obstacle(runs))
                 .as("the temporary directory can give back parts of files")
                 .isEmpty();
-        launch = Files.createDirectories(runs.resolve("1-1/token"));
+        Path launches = Files.createDirectories(runs.resolve("launches"));
+        record = launches.resolve("1-1.token.record");
         command = new ProcessBuilder("cat").start();
-        Files.writeString(launch.resolve("launch"), "");
-        Files.writeString(launch.resolve("command"), command.pid() + " 1\n");
+        Files.writeString(launches.resolve("1-1.token.launch"), "");
+        Files.writeString(record, "2026-11-01T02:00:00Z\nstarted\n" + command.pid() + " 1 command\n");
+        Files.createDirectory(runs.resolve("1-1"));
         Files.writeString(runs.resolve("1-1/output"), "a".repeat(4096) + "b".repeat(4 << 20) + "c".repeat(4096));
     }
 
@@ -53,7 +56,7 @@ class KeeperScriptTest {
         assertThat(awaitHole()).isEqualTo(new Hole(4096, 4096 + (4 << 20), 8192 + (4 << 20)));
         assertThat(keeper.isAlive()).isTrue();
 
-        Files.writeString(launch.resolve("status"), "0\n");
+        Files.writeString(record, "\n0\nend\n", StandardOpenOption.APPEND);
         assertThat(keeper.waitFor()).isZero();
         assertThat(new OutputFile(runs.resolve("1-1")).tail(4097))
                 .hasValueSatisfying(text -> assertThat(text)
