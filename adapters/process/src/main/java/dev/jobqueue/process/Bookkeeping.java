@@ -31,6 +31,7 @@ final class Bookkeeping {
     private final Path stdin;
     private final Path record;
     private final Path refused;
+    private final Path fenced;
     private volatile Optional<ProcessId> shim = Optional.empty();
     private volatile Optional<ProcessId> command = Optional.empty();
 
@@ -41,6 +42,7 @@ final class Bookkeeping {
         this.stdin = directory.resolve(name.file("stdin"));
         this.record = directory.resolve(name.file("record"));
         this.refused = directory.resolve(name.file("refused"));
+        this.fenced = directory.resolve(name.file("fenced"));
     }
 
     /** As a shim is told it. */
@@ -160,6 +162,11 @@ final class Bookkeeping {
         return hasStarted() ? read(record).map(LaunchRecord::of) : Optional.empty();
     }
 
+    /** True where a guard has killed the command, as its scheduler was silent for too long. */
+    boolean isFenced() {
+        return Files.exists(fenced);
+    }
+
     /** When the last line of the record was written, which is the end where it is whole. */
     Instant writtenAt() throws IOException {
         return Files.getLastModifiedTime(record).toInstant();
@@ -185,6 +192,7 @@ final class Bookkeeping {
         Files.deleteIfExists(launch);
         Files.deleteIfExists(stdin);
         Files.deleteIfExists(refused);
+        Files.deleteIfExists(fenced);
         Files.deleteIfExists(record);
     }
 

@@ -1,6 +1,9 @@
 package dev.jobqueue.process;
 
 import dev.jobqueue.api.job.CommandAction;
+import dev.jobqueue.api.job.CommandContext;
+import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.job.ResourceLimits;
 import dev.jobqueue.api.run.LiveUsage;
 import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
@@ -13,6 +16,7 @@ import dev.jobqueue.domain.execution.OutputReader;
 import dev.jobqueue.domain.execution.ResourceMonitor;
 import dev.jobqueue.domain.execution.SampleListener;
 import dev.jobqueue.domain.execution.Telemetry;
+import dev.jobqueue.process.lease.CommandLease;
 import dev.jobqueue.process.output.HolePunch;
 import dev.jobqueue.process.output.OutputKeeper;
 import dev.jobqueue.process.telemetry.KeptSamples;
@@ -20,11 +24,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,6 +106,11 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
                             + "' cannot be prepared: runs keep their files there, see that it can be written",
                     e);
         }
+    }
+
+    /** The right to run commands for this time, which is to be renewed; who never begins it may run them for ever. */
+    public CommandLease lease(Duration time) {
+        return new CommandLease(runs, time, List.of(Programs.find("setsid"), "--"));
     }
 
     private OutputKeeper outputs(ProcessSettings settings) {
@@ -179,16 +190,47 @@ public final class ProcessLauncher implements Launcher, Telemetry, OutputReader,
      * that still runs keeps its files until a later start.
      */
     public void settleRest() {
+        settleRest(
+                launch -> LOG.warn("Attempt {} is not in the queue, and still runs: its files stay", launch.attempt()));
+    }
+
+    /** The same where other nodes may run again what this one no longer has: what still runs is killed. */
+    public void endRest() {
+        settleRest(this::endUnknown);
+    }
+
+    private void settleRest(Consumer<Bookkeeping> living) {
         for (Bookkeeping launch : launches.leftBehind()) {
             try {
                 if (stillRuns(launch)) {
-                    LOG.warn("Attempt {} is not in the queue, and still runs: its files stay", launch.attempt());
+                    living.accept(launch);
                 } else {
                     settled(launch.attempt());
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.warn("What is left of attempt {} in '{}' cannot be removed", launch.attempt(), runs, e);
             }
+        }
+    }
+
+    private void endUnknown(Bookkeeping launch) {
+        Attempt.Key key = launch.attempt();
+        LOG.warn("Attempt {} is no longer this node's, and still runs: it is killed", key);
+        Attempt unknown = new Attempt(
+                key.run(),
+                new JobId("unknown"),
+                key.number(),
+                CommandAction.exec(List.of("unknown")),
+                CommandContext.INHERITED,
+                ResourceLimits.NONE,
+                tools.clock().instant(),
+                Optional.empty(),
+                Duration.ZERO,
+                Map.of());
+        if (resume(unknown, end -> settled(key))) {
+            String message = "its node no longer had it";
+            end(key, RunStatus.LOST, message);
+            end(key, RunStatus.LOST, message);
         }
     }
 

@@ -347,6 +347,9 @@ final class Supervision {
         if (asked.isPresent()) {
             return Verdict.of(asked.get());
         }
+        if (outcome.exit().isPresent() && seen.launch().isFenced()) {
+            return Verdict.lost("its scheduler was silent for too long, and so it was killed");
+        }
         if (outcome.refusal().isPresent()) {
             return Verdict.couldNotStart(outcome.refusal().get());
         }

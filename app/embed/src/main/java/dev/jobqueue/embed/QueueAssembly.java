@@ -34,6 +34,7 @@ import dev.jobqueue.embed.telemetry.TelemetryHooks;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.process.OldFiles;
 import dev.jobqueue.process.ProcessLauncher;
+import dev.jobqueue.process.lease.CommandLease;
 import dev.jobqueue.quartz.QuartzAlarms;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -112,7 +113,11 @@ final class QueueAssembly {
                 runs.use();
             }
             JobQueue queue = start(tasks, sender, parts);
-            processes.settleRest();
+            if (state.nodes().isPresent()) {
+                processes.endRest();
+            } else {
+                processes.settleRest();
+            }
             if (!settings.oneShot()) {
                 parts.add(sweeper(queue));
             }
@@ -219,8 +224,16 @@ final class QueueAssembly {
 
     private Sharing sharing(State.Nodes nodes) {
         SharedDatabase database = settings.database().orElseThrow();
+        CommandLease lease = processes.lease(database.fence());
         return new Sharing(
-                nodes.cluster(), nodes.lease(), nodes.bell(), database.every(), database.fence(), this::load);
+                nodes.cluster(),
+                nodes.lease(),
+                nodes.bell(),
+                database.every(),
+                database.fence(),
+                lease::renew,
+                lease::end,
+                this::load);
     }
 
     /** The share of the machine's cpu that is in use; 0 until it is known. */

@@ -32,6 +32,7 @@ final class Heartbeat implements AutoCloseable {
     }
 
     void start() {
+        sharing.renewed().run();
         sharing.bell().onChange(engine::wake);
         long pause = sharing.every().toNanos();
         var unusedBeats = beats.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.NANOSECONDS);
@@ -44,6 +45,7 @@ final class Heartbeat implements AutoCloseable {
         try {
             Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
             heard = sent;
+            sharing.renewed().run();
             if (answer == Lease.Answer.OVER) {
                 engine.fence("its node was declared dead");
             }
@@ -76,6 +78,7 @@ final class Heartbeat implements AutoCloseable {
     void end(boolean leaves) {
         close();
         if (leaves) {
+            sharing.ended().run();
             tell("has left", () -> sharing.cluster().leave());
         }
     }

@@ -56,7 +56,7 @@ final class NodeOnTestkit {
     }
 
     private Sharing sharing() {
-        return new Sharing(membership, membership, membership, NEVER, NEVER, () -> 0);
+        return new Sharing(membership, membership, membership, NEVER, NEVER, () -> {}, () -> {}, () -> 0);
     }
 
     /** Waits until it knows that its life was over, and lives again. */
