@@ -7,6 +7,7 @@ import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.store.Script;
 import dev.jobqueue.benchmarks.peers.store.Sql;
 import dev.jobqueue.embed.JobQueueSettings;
+import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +44,7 @@ public final class Contestants {
                 new Contestant("jobrunr", Contestant.POSTGRESQL, 700, () -> new JobRunr(pool())),
                 new Contestant("quartz", Contestant.POSTGRESQL, 300, this::quartz),
                 new Contestant("quartz", Contestant.MEMORY, 4_000, Contestants::quartzInMemory),
-                new Contestant(JOBQUEUE, Contestant.HSQLDB, 2_000, () -> new Jobqueue(jobqueue())),
+                new Contestant(JOBQUEUE, Contestant.HSQLDB, 10_000, () -> new Jobqueue(jobqueue())),
                 new Contestant(FETCH, Contestant.HSQLDB, 2_000, this::dbSchedulerOnHsqldb));
     }
 
@@ -55,8 +56,8 @@ public final class Contestants {
         return directory.resolve(UUID.randomUUID().toString());
     }
 
-    private JobQueueSettings jobqueue() {
-        return JobQueueSettings.builder().data(fresh()).slots(Subject.WORKERS).build();
+    private JobQueueSettingsBuilder jobqueue() {
+        return JobQueueSettings.builder().data(fresh());
     }
 
     private Subject dbScheduler(UnaryOperator<SchedulerBuilder> strategy) throws Exception {

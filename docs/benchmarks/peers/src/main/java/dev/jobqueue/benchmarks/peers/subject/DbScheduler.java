@@ -72,6 +72,11 @@ final class DbScheduler implements Subject {
     }
 
     @Override
+    public long recorded() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         scheduler.stop();
         database.close();

@@ -60,6 +60,11 @@ final class JobRunr implements Subject {
     }
 
     @Override
+    public long recorded() throws SQLException {
+        return Sql.number(database, "select count(*) from jobrunr_jobs where state = 'SUCCEEDED'");
+    }
+
+    @Override
     public void close() {
         server.stop();
         storage.close();

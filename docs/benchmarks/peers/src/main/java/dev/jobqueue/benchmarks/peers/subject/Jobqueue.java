@@ -1,69 +1,78 @@
 package dev.jobqueue.benchmarks.peers.subject;
 
 import com.google.inject.Guice;
+import dev.jobqueue.api.job.JobBuilder;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.benchmarks.peers.work.Gate;
 import dev.jobqueue.embed.JobQueueModule;
-import dev.jobqueue.embed.JobQueueSettings;
+import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
-/** jobqueue, embedded, with its history kept as ever. While runs are put in, others hold all of its slots. */
+/** jobqueue, embedded, with its history kept as ever. While runs are put in, others hold all of its workers. */
 final class Jobqueue implements Subject {
+
+    /** Runs that are assigned at once, most of which wait for a worker: as many as the floor claims. */
+    private static final int SLOTS = 50 * WORKERS;
 
     private static final JobId WORK = new JobId("work");
     private static final JobId HOLD = new JobId("hold");
 
-    /** Callers at once: a call returns when its run is durable. */
-    private static final int CALLERS = 64;
+    /** Runs that are put in by one call, and so in one transaction. */
+    private static final int TOGETHER = 1_000;
 
-    private final int slots;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     private final JobQueue queue;
-    private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
-    Jobqueue(JobQueueSettings settings) {
-        this.slots = settings.slots();
-        this.queue = Guice.createInjector(new JobQueueModule(settings)).getInstance(JobQueue.class);
+    /** @param settings which say where the queue is kept */
+    Jobqueue(JobQueueSettingsBuilder settings) {
+        JobQueueModule module =
+                new JobQueueModule(settings.slots(SLOTS).taskExecutor(workers).build());
+        this.queue = Guice.createInjector(module).getInstance(JobQueue.class);
         queue.apply(
                 "benchmark",
                 JobSet.of(
-                        job(WORK.value(), NumberedTask.class, Integer.MAX_VALUE),
-                        job(HOLD.value(), HoldingTask.class, slots)));
+                        job(WORK.value(), NumberedTask.class).build(),
+                        job(HOLD.value(), HoldingTask.class).build()));
     }
 
-    private static JobDefinition job(String id, Class<?> task, int concurrency) {
+    private static JobBuilder job(String id, Class<?> task) {
         return JobDefinition.job(id)
                 .action(new TypedAction("java", Map.of("class", task.getName())))
-                .concurrency(concurrency)
-                .build();
+                .concurrency(SLOTS);
     }
 
     @Override
-    public void enqueue(int count) throws Exception {
+    public void enqueue(int count) throws InterruptedException {
         Gate.shut();
-        for (int slot = 0; slot < slots; slot++) {
-            queue.trigger(HOLD, Map.of());
-        }
+        queue.triggerEach(
+                HOLD,
+                IntStream.range(0, SLOTS)
+                        .mapToObj(slot -> Map.<String, String>of())
+                        .toList());
         Gate.awaitHeld(WORKERS);
-        List<Future<?>> calls = new ArrayList<>();
-        for (int number = 0; number < count; number++) {
-            int asked = number;
-            calls.add(callers.submit(() -> trigger(asked)));
+        for (int first = 0; first < count; first += TOGETHER) {
+            List<Map<String, String>> some = IntStream.range(first, Math.min(count, first + TOGETHER))
+                    .mapToObj(Jobqueue::parameters)
+                    .toList();
+            queue.triggerEach(WORK, some);
         }
-        for (Future<?> call : calls) {
-            call.get();
-        }
+    }
+
+    private static Map<String, String> parameters(int number) {
+        return Map.of(NumberedTask.NUMBER, Integer.toString(number));
     }
 
     @Override
@@ -80,19 +89,26 @@ final class Jobqueue implements Subject {
 
     @Override
     public void trigger(int number) {
-        queue.trigger(WORK, Map.of(NumberedTask.NUMBER, Integer.toString(number)));
+        queue.trigger(WORK, parameters(number));
     }
 
     @Override
     public void schedule(int number, Instant at) {
-        queue.put(job(ScheduledTask.job(number), ScheduledTask.class, 1).toBuilder()
+        queue.put(job(ScheduledTask.job(number), ScheduledTask.class)
                 .schedule(at.toString(), ZoneOffset.UTC)
                 .build());
     }
 
     @Override
+    public long recorded() {
+        return queue.history(HistoryQuery.ofJob(WORK, Integer.MAX_VALUE)).stream()
+                .filter(record -> record.status() == RunStatus.SUCCEEDED)
+                .count();
+    }
+
+    @Override
     public void close() {
-        callers.shutdownNow();
         queue.close();
+        workers.shutdownNow();
     }
 }

@@ -74,6 +74,11 @@ final class Quartz implements Subject {
     }
 
     @Override
+    public long recorded() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         try {
             scheduler.shutdown(true);

@@ -103,6 +103,11 @@ final class RawBatch implements Subject {
     }
 
     @Override
+    public long recorded() throws SQLException {
+        return Sql.number(database, "select count(*) from history");
+    }
+
+    @Override
     public void close() {
         workers.shutdownNow();
         database.close();

@@ -23,6 +23,9 @@ public interface Subject extends AutoCloseable {
     /** Asks for a run at an instant. */
     void schedule(int number, Instant at) throws Exception;
 
+    /** How many runs that are done it still knows of. */
+    long recorded() throws Exception;
+
     @Override
     void close();
 }

@@ -35,7 +35,7 @@ final class Drain implements Workload {
                 subject.awaitSettled();
             });
             figures.add(figure(contestant, "enqueue", count, enqueueSeconds));
-            figures.add(figure(contestant, "drain", count, drainSeconds));
+            figures.add(figure(contestant, "drain", count, drainSeconds).with("recorded", subject.recorded()));
         }
     }
 

@@ -26,8 +26,9 @@ public final class Plans {
     /** By name, each with what is measured, in this order. */
     public static Map<String, List<Plan>> all() {
         Plan quickDrain = drain(SHORT_SECONDS, 3);
-        Plan immediate = new Plan("latency", Optional.empty(), new Immediate(SAMPLES), Plans::takesSingleRuns, 1);
-        Plan scheduled = new Plan("lateness", Optional.empty(), new Lateness(SAMPLES), Plans::takesSingleRuns, 1);
+        Plan immediate = new Plan("latency, now", Optional.empty(), new Immediate(SAMPLES), Plans::takesSingleRuns, 1);
+        Plan scheduled =
+                new Plan("latency, scheduled", Optional.empty(), new Lateness(SAMPLES), Plans::takesSingleRuns, 1);
         Map<String, List<Plan>> plans = new LinkedHashMap<>();
         plans.put("peers-quick", List.of(quickDrain, immediate, scheduled));
         plans.put("peers", List.of(drain(LONG_SECONDS, 5), immediate, scheduled));
