@@ -4,14 +4,18 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.PlainScheduleAndData;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTaskWithPersistentSchedule;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jobqueue.benchmarks.peers.store.Script;
 import dev.jobqueue.benchmarks.peers.store.Sql;
+import dev.jobqueue.benchmarks.peers.work.Beat;
 import dev.jobqueue.benchmarks.peers.work.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -22,6 +26,7 @@ final class DbScheduler implements Subject {
 
     private final HikariDataSource database;
     private final OneTimeTask<Void> task;
+    private final RecurringTaskWithPersistentSchedule<PlainScheduleAndData> repeated;
     private final Scheduler scheduler;
 
     /**
@@ -34,7 +39,9 @@ final class DbScheduler implements Subject {
         Script.execute(database, DbScheduler.class, tables);
         this.task =
                 Tasks.oneTime("work").execute((instance, context) -> Work.begin(Integer.parseInt(instance.getId())));
-        this.scheduler = strategy.apply(Scheduler.create(database, task)
+        this.repeated = Tasks.recurringWithPersistentSchedule("repeated", PlainScheduleAndData.class)
+                .execute((instance, context) -> Work.begin(Integer.parseInt(instance.getId())));
+        this.scheduler = strategy.apply(Scheduler.create(database, task, repeated)
                         .threads(WORKERS)
                         .pollingInterval(POLL)
                         .enableImmediateExecution())
@@ -69,6 +76,13 @@ final class DbScheduler implements Subject {
     @Override
     public void schedule(int number, Instant at) {
         scheduler.schedule(task.instance(Integer.toString(number)), at);
+    }
+
+    @Override
+    public void repeat(int count, IntFunction<Beat> beats) {
+        scheduler.scheduleBatch(IntStream.range(0, count)
+                .mapToObj(number -> repeated.schedulableInstance(
+                        Integer.toString(number), new PlainScheduleAndData(new BeatSchedule(beats.apply(number))))));
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.jobqueue.benchmarks.peers.subject;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jobqueue.benchmarks.peers.store.Sql;
+import dev.jobqueue.benchmarks.peers.work.Beat;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jobrunr.configuration.JobRunrConfiguration.JobRunrConfigurationResult;
 import org.jobrunr.server.BackgroundJobServer;
@@ -57,6 +59,14 @@ final class JobRunr implements Subject {
     @Override
     public void schedule(int number, Instant at) {
         jobs.getJobRequestScheduler().schedule(at, new NumberedRequest(number));
+    }
+
+    @Override
+    public void repeat(int count, IntFunction<Beat> beats) {
+        for (int number = 0; number < count; number++) {
+            String cron = beats.apply(number).cron().replace('?', '*');
+            jobs.getJobRequestScheduler().scheduleRecurrently("at-" + number, cron, new NumberedRequest(number));
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.jobqueue.api.job.TypedAction;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.benchmarks.peers.work.Beat;
 import dev.jobqueue.benchmarks.peers.work.Gate;
 import dev.jobqueue.embed.JobQueueModule;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** jobqueue, embedded, with its history kept as ever. While runs are put in, others hold all of its workers. */
@@ -94,9 +96,21 @@ final class Jobqueue implements Subject {
 
     @Override
     public void schedule(int number, Instant at) {
-        queue.put(job(ScheduledTask.job(number), ScheduledTask.class)
-                .schedule(at.toString(), ZoneOffset.UTC)
-                .build());
+        queue.put(scheduled(number, at.toString()));
+    }
+
+    private static JobDefinition scheduled(int number, String expression) {
+        return job(ScheduledTask.job(number), ScheduledTask.class)
+                .schedule(expression, ZoneOffset.UTC)
+                .build();
+    }
+
+    @Override
+    public void repeat(int count, IntFunction<Beat> beats) {
+        List<JobDefinition> jobs = IntStream.range(0, count)
+                .mapToObj(number -> scheduled(number, beats.apply(number).cron()))
+                .toList();
+        queue.apply("repeated", new JobSet(jobs, Map.of()));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.jobqueue.benchmarks.peers.subject;
 
+import dev.jobqueue.benchmarks.peers.work.Beat;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.IntFunction;
+import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.Scheduler;
@@ -71,6 +74,20 @@ final class Quartz implements Subject {
     @Override
     public void schedule(int number, Instant at) throws SchedulerException {
         scheduler.scheduleJob(trigger(number, Date.from(at)));
+    }
+
+    @Override
+    public void repeat(int count, IntFunction<Beat> beats) throws SchedulerException {
+        Set<Trigger> triggers = new HashSet<>();
+        for (int number = 0; number < count; number++) {
+            triggers.add(TriggerBuilder.newTrigger()
+                    .withIdentity(Integer.toString(number))
+                    .forJob(job)
+                    .withSchedule(
+                            CronScheduleBuilder.cronSchedule(beats.apply(number).cron()))
+                    .build());
+        }
+        scheduler.scheduleJobs(Map.of(job, triggers), true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.jobqueue.benchmarks.peers.subject;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jobqueue.benchmarks.peers.store.Script;
 import dev.jobqueue.benchmarks.peers.store.Sql;
+import dev.jobqueue.benchmarks.peers.work.Beat;
 import dev.jobqueue.benchmarks.peers.work.Work;
 import java.sql.Array;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /**
  * No scheduler: the floor. Eight connections claim fifty runs at a time and finish them at a time, with a row of history for each,
@@ -100,6 +102,11 @@ final class RawBatch implements Subject {
     @Override
     public void schedule(int number, Instant at) {
         trigger(number);
+    }
+
+    @Override
+    public void repeat(int count, IntFunction<Beat> beats) {
+        trigger(count);
     }
 
     @Override

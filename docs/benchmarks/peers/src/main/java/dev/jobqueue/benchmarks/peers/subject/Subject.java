@@ -1,6 +1,8 @@
 package dev.jobqueue.benchmarks.peers.subject;
 
+import dev.jobqueue.benchmarks.peers.work.Beat;
 import java.time.Instant;
+import java.util.function.IntFunction;
 
 /** A scheduler on a fresh store, which runs numbered runs of {@code Work}, eight at a time. */
 public interface Subject extends AutoCloseable {
@@ -22,6 +24,9 @@ public interface Subject extends AutoCloseable {
 
     /** Asks for a run at an instant. */
     void schedule(int number, Instant at) throws Exception;
+
+    /** Has runs 0 to {@code count - 1} again and again. */
+    void repeat(int count, IntFunction<Beat> beats) throws Exception;
 
     /** How many runs that are done it still knows of. */
     long recorded() throws Exception;

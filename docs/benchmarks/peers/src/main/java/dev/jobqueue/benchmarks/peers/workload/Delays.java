@@ -10,11 +10,11 @@ final class Delays {
 
     private Delays() {}
 
-    static void add(Figures figures, Contestant contestant, String what, double[] millis) {
+    static void add(Figures figures, Contestant contestant, String workload, String what, double[] millis) {
         Quantiles quantiles = Quantiles.of(millis);
         for (int percentile : new int[] {50, 99}) {
             figures.add(new Figure(
-                            "latency", contestant.store(), contestant.subject(), quantiles.at(percentile / 100.0), "ms")
+                            workload, contestant.store(), contestant.subject(), quantiles.at(percentile / 100.0), "ms")
                     .with("what", what)
                     .with("percentile", percentile)
                     .with("samples", millis.length));

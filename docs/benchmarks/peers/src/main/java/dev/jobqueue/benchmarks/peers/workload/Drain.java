@@ -4,7 +4,7 @@ import dev.jobqueue.benchmarks.peers.figure.Figure;
 import dev.jobqueue.benchmarks.peers.figure.Figures;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
-import dev.jobqueue.benchmarks.peers.work.Work;
+import dev.jobqueue.benchmarks.peers.work.Runs;
 
 /** Runs that are put in first are done as fast as eight workers can; over when the store says that none is left. */
 final class Drain implements Workload {
@@ -26,7 +26,7 @@ final class Drain implements Workload {
     @Override
     public void measure(Contestant contestant, Figures figures) throws Exception {
         int count = Math.min(runs, longestSeconds * contestant.pace());
-        Work work = Work.expect(count);
+        Runs work = Runs.expect(count);
         try (Subject subject = contestant.opening().open()) {
             double enqueueSeconds = secondsOf(() -> subject.enqueue(count));
             double drainSeconds = secondsOf(() -> {

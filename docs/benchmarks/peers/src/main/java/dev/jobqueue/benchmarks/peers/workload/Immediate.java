@@ -3,7 +3,7 @@ package dev.jobqueue.benchmarks.peers.workload;
 import dev.jobqueue.benchmarks.peers.figure.Figures;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
-import dev.jobqueue.benchmarks.peers.work.Work;
+import dev.jobqueue.benchmarks.peers.work.Runs;
 
 /** How long after the call a run begins that is asked for now, while nothing else is to be done. */
 final class Immediate implements Workload {
@@ -19,7 +19,7 @@ final class Immediate implements Workload {
     @Override
     public void measure(Contestant contestant, Figures figures) throws Exception {
         int warmUps = samples / 2;
-        Work work = Work.expect(warmUps + samples);
+        Runs work = Runs.expect(warmUps + samples);
         long[] askedAt = new long[warmUps + samples];
         Gaps gaps = new Gaps();
         try (Subject subject = contestant.opening().open()) {
@@ -37,6 +37,6 @@ final class Immediate implements Workload {
             int number = warmUps + sample;
             millis[sample] = work.millisSince(askedAt[number], number);
         }
-        Delays.add(figures, contestant, "now", millis);
+        Delays.add(figures, contestant, "latency", "now", millis);
     }
 }

@@ -3,7 +3,7 @@ package dev.jobqueue.benchmarks.peers.workload;
 import dev.jobqueue.benchmarks.peers.figure.Figures;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
-import dev.jobqueue.benchmarks.peers.work.Work;
+import dev.jobqueue.benchmarks.peers.work.Runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +24,7 @@ final class Lateness implements Workload {
 
     @Override
     public void measure(Contestant contestant, Figures figures) throws Exception {
-        Work work = Work.expect(samples);
+        Runs work = Runs.expect(samples);
         Instant[] due = new Instant[samples];
         try (Subject subject = contestant.opening().open()) {
             subject.start();
@@ -42,6 +42,6 @@ final class Lateness implements Workload {
         for (int number = 0; number < samples; number++) {
             millis[number] = work.millisSince(due[number], number);
         }
-        Delays.add(figures, contestant, "scheduled", millis);
+        Delays.add(figures, contestant, "latency", "scheduled", millis);
     }
 }

@@ -25,21 +25,40 @@ public final class Plans {
 
     /** By name, each with what is measured, in this order. */
     public static Map<String, List<Plan>> all() {
-        Plan quickDrain = drain(SHORT_SECONDS, 3);
-        Plan immediate = new Plan("latency, now", Optional.empty(), new Immediate(SAMPLES), Plans::takesSingleRuns, 1);
-        Plan scheduled =
-                new Plan("latency, scheduled", Optional.empty(), new Lateness(SAMPLES), Plans::takesSingleRuns, 1);
+        Plan drain = drain(SHORT_SECONDS, 3);
+        Plan immediate = single("latency, now", new Immediate(SAMPLES));
+        Plan scheduled = single("latency, scheduled", new Lateness(SAMPLES));
+        Plan steady = single("steady", new Steady(200, 20));
+        Plan recurring = new Plan("recurring", Optional.empty(), new Recurring(5_000, 60), Plans::repeatsFast, 1);
+        Plan backlog = new Plan("backlog", Optional.empty(), new Backlog(1_000_000), Plans::isFast, 1);
+        Plan idle = single("idle", new Idle(30));
         Map<String, List<Plan>> plans = new LinkedHashMap<>();
-        plans.put("peers-quick", List.of(quickDrain, immediate, scheduled));
-        plans.put("peers", List.of(drain(LONG_SECONDS, 5), immediate, scheduled));
-        plans.put("drain", List.of(quickDrain));
+        plans.put("peers-quick", List.of(drain, immediate, scheduled));
+        plans.put("peers", List.of(drain(LONG_SECONDS, 5), immediate, scheduled, steady, recurring, backlog, idle));
+        plans.put("drain", List.of(drain));
         plans.put("latency", List.of(immediate, scheduled));
+        for (Plan plan : List.of(steady, recurring, backlog, idle)) {
+            plans.put(plan.name(), List.of(plan));
+        }
         return plans;
     }
 
     private static Plan drain(int longestSeconds, int rounds) {
         Drain warmUp = new Drain(WARM_UP_RUNS, WARM_UP_SECONDS);
         return new Plan("drain", Optional.of(warmUp), new Drain(RUNS, longestSeconds), contestant -> true, rounds);
+    }
+
+    private static Plan single(String name, Workload workload) {
+        return new Plan(name, Optional.empty(), workload, Plans::takesSingleRuns, 1);
+    }
+
+    /** JobRunr's free edition is not made for thousands of recurring jobs, and polls every 5 s. */
+    private static boolean repeatsFast(Contestant contestant) {
+        return takesSingleRuns(contestant) && !contestant.subject().equals("jobrunr");
+    }
+
+    private static boolean isFast(Contestant contestant) {
+        return contestant.pace() >= 1_000;
     }
 
     private static boolean takesSingleRuns(Contestant contestant) {
