@@ -32,14 +32,24 @@ public final class Postgres implements AutoCloseable {
 
     /** The address of a new, empty database. */
     public String create() throws SQLException {
-        String name = "measured_" + databases.incrementAndGet();
-        Sql.execute(server.getPostgresDatabase(), "create database " + name);
-        return server.getJdbcUrl(USER, name);
+        databases.incrementAndGet();
+        Sql.execute(server.getPostgresDatabase(), "create database " + newest());
+        return server.getJdbcUrl(USER, newest());
     }
 
-    /** So that one measurement does not pay for what an earlier one wrote. */
+    /**
+     * Writes what is to be written, and takes the statistics that autovacuum would soon take: so that no measurement pays for what
+     * was before it, and none is planned without them.
+     */
     public void settle() throws SQLException {
         Sql.execute(server.getPostgresDatabase(), "checkpoint");
+        if (databases.get() > 0) {
+            Sql.execute(server.getDatabase(USER, newest()), "analyze");
+        }
+    }
+
+    private String newest() {
+        return "measured_" + databases.get();
     }
 
     public static HikariDataSource pool(String url, int connections) {

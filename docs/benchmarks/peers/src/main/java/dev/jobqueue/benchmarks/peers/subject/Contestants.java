@@ -8,8 +8,10 @@ import dev.jobqueue.benchmarks.peers.store.Script;
 import dev.jobqueue.benchmarks.peers.store.Sql;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
+import dev.jobqueue.embed.SharedDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -38,13 +40,14 @@ public final class Contestants {
     public List<Contestant> all() {
         return List.of(
                 new Contestant(RAW_BATCH, Contestant.POSTGRESQL, 30_000, () -> new RawBatch(pool())),
+                new Contestant(JOBQUEUE, Contestant.POSTGRESQL, 10_000, () -> new Jobqueue(shared())),
                 new Contestant(
                         LOCK_AND_FETCH, Contestant.POSTGRESQL, 4_000, () -> dbScheduler(Contestants::lockAndFetch)),
                 new Contestant(FETCH, Contestant.POSTGRESQL, 2_000, () -> dbScheduler(Contestants::fetch)),
                 new Contestant("jobrunr", Contestant.POSTGRESQL, 700, () -> new JobRunr(pool())),
                 new Contestant("quartz", Contestant.POSTGRESQL, 300, this::quartz),
                 new Contestant("quartz", Contestant.MEMORY, 4_000, Contestants::quartzInMemory),
-                new Contestant(JOBQUEUE, Contestant.HSQLDB, 10_000, () -> new Jobqueue(jobqueue())),
+                new Contestant(JOBQUEUE, Contestant.HSQLDB, 10_000, () -> new Jobqueue(embedded())),
                 new Contestant(FETCH, Contestant.HSQLDB, 2_000, this::dbSchedulerOnHsqldb));
     }
 
@@ -56,8 +59,12 @@ public final class Contestants {
         return directory.resolve(UUID.randomUUID().toString());
     }
 
-    private JobQueueSettingsBuilder jobqueue() {
+    private JobQueueSettingsBuilder embedded() {
         return JobQueueSettings.builder().data(fresh());
+    }
+
+    private JobQueueSettingsBuilder shared() throws Exception {
+        return embedded().database(SharedDatabase.at(postgres.create(), Optional.empty(), Optional.empty()));
     }
 
     private Subject dbScheduler(UnaryOperator<SchedulerBuilder> strategy) throws Exception {

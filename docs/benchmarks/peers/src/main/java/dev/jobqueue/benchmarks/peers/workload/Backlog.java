@@ -21,18 +21,19 @@ final class Backlog implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Figures figures) throws Exception {
-        double few = measure(contestant, FEW, figures);
-        double much = measure(contestant, many, figures);
+    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+        double few = measure(contestant, FEW, pause, figures);
+        double much = measure(contestant, many, pause, figures);
         figures.add(new Figure("backlog", contestant.store(), contestant.subject(), much / few, "times")
                 .with("what", many + " waiting against " + FEW));
     }
 
-    private double measure(Contestant contestant, int waiting, Figures figures) throws Exception {
+    private double measure(Contestant contestant, int waiting, Pause pause, Figures figures) throws Exception {
         int warmUps = EXECUTIONS;
         Runs work = Runs.expect(warmUps + EXECUTIONS + waiting);
         try (Subject subject = contestant.opening().open()) {
             subject.enqueue(warmUps + EXECUTIONS + waiting);
+            pause.rest();
             subject.start();
             work.await(warmUps, BOUND_SECONDS);
             long start = System.nanoTime();

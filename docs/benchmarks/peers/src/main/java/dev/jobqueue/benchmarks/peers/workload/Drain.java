@@ -24,11 +24,12 @@ final class Drain implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
         int count = Math.min(runs, longestSeconds * contestant.pace());
         Runs work = Runs.expect(count);
         try (Subject subject = contestant.opening().open()) {
             double enqueueSeconds = secondsOf(() -> subject.enqueue(count));
+            pause.rest();
             double drainSeconds = secondsOf(() -> {
                 subject.start();
                 work.await(BOUND_SECONDS);

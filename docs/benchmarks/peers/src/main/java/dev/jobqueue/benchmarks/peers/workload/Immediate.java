@@ -17,7 +17,7 @@ final class Immediate implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
         int warmUps = samples / 2;
         Runs work = Runs.expect(warmUps + samples);
         long[] askedAt = new long[warmUps + samples];

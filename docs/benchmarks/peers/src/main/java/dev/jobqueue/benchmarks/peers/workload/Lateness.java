@@ -23,7 +23,7 @@ final class Lateness implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
         Runs work = Runs.expect(samples);
         Instant[] due = new Instant[samples];
         try (Subject subject = contestant.opening().open()) {

@@ -15,24 +15,24 @@ import java.util.function.Predicate;
 public record Plan(
         String name, Optional<Workload> warmUp, Workload workload, Predicate<Contestant> takesPart, int rounds) {
 
-    /** @param between is done before each measurement */
-    public void run(List<Contestant> all, Workload.Pause between, Figures figures) throws Exception {
+    /** @param pause before each measurement, and within */
+    public void run(List<Contestant> all, Workload.Pause pause, Figures figures) throws Exception {
         List<Contestant> taking = all.stream().filter(takesPart).toList();
         if (warmUp.isPresent()) {
-            round(taking, warmUp.get(), 0, between, figures);
+            round(taking, warmUp.get(), 0, pause, figures);
         }
         for (int round = 1; round <= rounds; round++) {
-            round(taking, workload, round, between, figures);
+            round(taking, workload, round, pause, figures);
         }
     }
 
-    private void round(List<Contestant> taking, Workload asked, int round, Workload.Pause between, Figures figures)
+    private void round(List<Contestant> taking, Workload asked, int round, Workload.Pause pause, Figures figures)
             throws Exception {
         figures.beginRound(round);
         for (Contestant contestant : taking) {
             System.err.println(name + ", " + (round == 0 ? "warming up" : "round " + round) + ": " + contestant);
-            between.rest();
-            asked.measure(contestant, figures);
+            pause.rest();
+            asked.measure(contestant, pause, figures);
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 public final class Plans {
 
     private static final int RUNS = 20_000;
-    private static final int WARM_UP_RUNS = 5_000;
-    private static final int WARM_UP_SECONDS = 3;
+    private static final int WARM_UP_RUNS = 20_000;
+    private static final int WARM_UP_SECONDS = 4;
 
     /** In a short run, a subject that would take longer gets fewer runs. */
     private static final int SHORT_SECONDS = 5;

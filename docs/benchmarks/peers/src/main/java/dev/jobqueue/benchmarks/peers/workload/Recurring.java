@@ -30,7 +30,7 @@ final class Recurring implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
         Beats beats = new Beats();
         Work.tell(beats);
         Instant from;

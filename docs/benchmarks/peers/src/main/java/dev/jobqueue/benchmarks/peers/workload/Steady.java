@@ -28,7 +28,7 @@ final class Steady implements Workload {
 
     /** The first half warms up. */
     @Override
-    public void measure(Contestant contestant, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
         Runs work = Runs.expect(runs);
         long gapNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);

@@ -7,9 +7,10 @@ import dev.jobqueue.benchmarks.peers.subject.Contestant;
 @FunctionalInterface
 public interface Workload {
 
-    void measure(Contestant contestant, Figures figures) throws Exception;
+    /** @param pause between what is not measured and what is */
+    void measure(Contestant contestant, Pause pause, Figures figures) throws Exception;
 
-    /** What lies between two measurements. */
+    /** Lets the servers finish what they have to do. */
     interface Pause {
         void rest() throws Exception;
     }
