@@ -8,6 +8,7 @@ import dev.jobqueue.benchmarks.peers.workload.Plan;
 import dev.jobqueue.benchmarks.peers.workload.Plans;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Measures what it is told to, one contestant after the other; started by the script {@code docs/benchmarks/run}. */
 final class Peers {
@@ -16,6 +17,12 @@ final class Peers {
 
     /** @param arguments a directory for embedded databases, what to run, and then the names of contestants, if not all */
     public static void main(String[] arguments) throws Exception {
+        if (arguments[1].equals("list")) {
+            Plans.all()
+                    .forEach((name, plans) -> System.out.println(
+                            name + ": " + plans.stream().map(Plan::name).collect(Collectors.joining("; "))));
+            return;
+        }
         List<Plan> plans = Plans.all().get(arguments[1]);
         if (plans == null) {
             throw new IllegalArgumentException("there is no '" + arguments[1] + "': write one of "

@@ -5,6 +5,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** One PostgreSQL server for all subjects, as durable as it is by default; each measurement has a database of its own. */
 public final class Postgres implements AutoCloseable {
@@ -57,6 +59,13 @@ public final class Postgres implements AutoCloseable {
         pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(connections);
         return pool;
+    }
+
+    /** A connection for each statement, for what is done beside the subject. */
+    public static DataSource beside(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        return source;
     }
 
     @Override

@@ -7,13 +7,13 @@ import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.store.Script;
 import dev.jobqueue.benchmarks.peers.store.Sql;
 import dev.jobqueue.embed.JobQueueSettings;
-import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.embed.SharedDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** All that is measured beside each other. */
 public final class Contestants {
@@ -23,7 +23,7 @@ public final class Contestants {
 
     public static final String RAW_BATCH = "raw-batch";
 
-    private static final String JOBQUEUE = "jobqueue";
+    public static final String JOBQUEUE = "jobqueue";
     private static final String LOCK_AND_FETCH = "db-scheduler";
     private static final String FETCH = "db-scheduler-fetch";
 
@@ -40,14 +40,14 @@ public final class Contestants {
     public List<Contestant> all() {
         return List.of(
                 new Contestant(RAW_BATCH, Contestant.POSTGRESQL, 30_000, () -> new RawBatch(pool())),
-                new Contestant(JOBQUEUE, Contestant.POSTGRESQL, 10_000, () -> new Jobqueue(shared())),
+                new Contestant(JOBQUEUE, Contestant.POSTGRESQL, 10_000, this::shared),
                 new Contestant(
                         LOCK_AND_FETCH, Contestant.POSTGRESQL, 4_000, () -> dbScheduler(Contestants::lockAndFetch)),
                 new Contestant(FETCH, Contestant.POSTGRESQL, 2_000, () -> dbScheduler(Contestants::fetch)),
                 new Contestant("jobrunr", Contestant.POSTGRESQL, 700, () -> new JobRunr(pool())),
                 new Contestant("quartz", Contestant.POSTGRESQL, 300, this::quartz),
                 new Contestant("quartz", Contestant.MEMORY, 4_000, Contestants::quartzInMemory),
-                new Contestant(JOBQUEUE, Contestant.HSQLDB, 10_000, () -> new Jobqueue(embedded())),
+                new Contestant(JOBQUEUE, Contestant.HSQLDB, 10_000, this::embedded),
                 new Contestant(FETCH, Contestant.HSQLDB, 2_000, this::dbSchedulerOnHsqldb));
     }
 
@@ -59,12 +59,20 @@ public final class Contestants {
         return directory.resolve(UUID.randomUUID().toString());
     }
 
-    private JobQueueSettingsBuilder embedded() {
-        return JobQueueSettings.builder().data(fresh());
+    private Subject embedded() {
+        Path data = fresh();
+        DataSource beside = HsqldbFile.beside(data.resolve("database").resolve("queue"));
+        return new Jobqueue(
+                JobQueueSettings.builder().data(data),
+                new PastRuns(beside, "unnest(sequence_array(1, %d, 1)) as s(n)"));
     }
 
-    private JobQueueSettingsBuilder shared() throws Exception {
-        return embedded().database(SharedDatabase.at(postgres.create(), Optional.empty(), Optional.empty()));
+    private Subject shared() throws Exception {
+        String url = postgres.create();
+        SharedDatabase database = SharedDatabase.at(url, Optional.empty(), Optional.empty());
+        return new Jobqueue(
+                JobQueueSettings.builder().data(fresh()).database(database),
+                new PastRuns(Postgres.beside(url), "generate_series(1, %d) as s(n)"));
     }
 
     private Subject dbScheduler(UnaryOperator<SchedulerBuilder> strategy) throws Exception {

@@ -11,11 +11,13 @@ import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.benchmarks.peers.work.Beat;
 import dev.jobqueue.benchmarks.peers.work.Gate;
+import dev.jobqueue.benchmarks.peers.work.Runs;
 import dev.jobqueue.embed.JobQueueModule;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** jobqueue, embedded, with its history kept as ever. While runs are put in, others hold all of its workers. */
-final class Jobqueue implements Subject {
+final class Jobqueue implements Laden {
 
     /** Runs that are assigned at once, most of which wait for a worker: as many as the floor claims. */
     private static final int SLOTS = 50 * WORKERS;
@@ -32,16 +34,22 @@ final class Jobqueue implements Subject {
     private static final JobId WORK = new JobId("work");
     private static final JobId HOLD = new JobId("hold");
 
+    /** More than ageing ever makes of the others. */
+    private static final int IN_FRONT = 1_000_000;
+
     /** Runs that are put in by one call, and so in one transaction. */
     private static final int TOGETHER = 1_000;
 
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     private final JobQueue queue;
+    private final PastRuns past;
+    private int free = WORKERS;
 
     /** @param settings which say where the queue is kept */
-    Jobqueue(JobQueueSettingsBuilder settings) {
-        JobQueueModule module =
-                new JobQueueModule(settings.slots(SLOTS).taskExecutor(workers).build());
+    Jobqueue(JobQueueSettingsBuilder settings, PastRuns past) {
+        this.past = past;
+        JobQueueModule module = new JobQueueModule(
+                settings.slots(SLOTS).drain(Duration.ZERO).taskExecutor(workers).build());
         this.queue = Guice.createInjector(module).getInstance(JobQueue.class);
         queue.apply(
                 "benchmark",
@@ -64,12 +72,13 @@ final class Jobqueue implements Subject {
                 IntStream.range(0, SLOTS)
                         .mapToObj(slot -> Map.<String, String>of())
                         .toList());
-        Gate.awaitHeld(WORKERS);
-        for (int first = 0; first < count; first += TOGETHER) {
-            List<Map<String, String>> some = IntStream.range(first, Math.min(count, first + TOGETHER))
-                    .mapToObj(Jobqueue::parameters)
-                    .toList();
-            queue.triggerEach(WORK, some);
+        Gate.awaitHeld(free);
+        enqueue(WORK, IntStream.range(0, count).mapToObj(Jobqueue::parameters).toList());
+    }
+
+    private void enqueue(JobId job, List<Map<String, String>> runs) {
+        for (int first = 0; first < runs.size(); first += TOGETHER) {
+            queue.triggerEach(job, runs.subList(first, Math.min(runs.size(), first + TOGETHER)));
         }
     }
 
@@ -111,6 +120,27 @@ final class Jobqueue implements Subject {
                 .mapToObj(number -> scheduled(number, beats.apply(number).cron()))
                 .toList();
         queue.apply("repeated", new JobSet(jobs, Map.of()));
+    }
+
+    @Override
+    public void saturate(int runs) {
+        queue.put(job("saturated", EndlessTask.class)
+                .concurrency(1)
+                .priority(IN_FRONT)
+                .gracePeriod(Duration.ofMillis(1))
+                .build());
+        JobId saturated = new JobId("saturated");
+        queue.trigger(saturated, Map.of());
+        free = WORKERS - 1;
+        enqueue(saturated, Collections.nCopies(runs, Map.of()));
+    }
+
+    @Override
+    public void remember(int records) throws Exception {
+        Runs.expect(1);
+        trigger(0);
+        awaitSettled();
+        past.add(records);
     }
 
     @Override

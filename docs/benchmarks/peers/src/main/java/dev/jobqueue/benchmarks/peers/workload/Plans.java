@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What can be asked for by name. */
 public final class Plans {
@@ -20,6 +21,8 @@ public final class Plans {
     private static final int LONG_SECONDS = 120;
 
     private static final int SAMPLES = 300;
+    private static final int BURDENED_ROUNDS = 3;
+    private static final int FEW = 1_000;
 
     private Plans() {}
 
@@ -30,14 +33,27 @@ public final class Plans {
         Plan scheduled = single("latency, scheduled", new Lateness(SAMPLES));
         Plan steady = single("steady", new Steady(200, 20));
         Plan recurring = new Plan("recurring", Optional.empty(), new Recurring(5_000, 60), Plans::repeatsFast, 1);
-        Plan backlog = new Plan("backlog", Optional.empty(), new Backlog(1_000_000), Plans::isFast, 1);
+        Plan backlog = burdened(Burden.BACKLOG, 1_000_000, Plans::isFast);
+        Plan saturated = burdened(Burden.SATURATED, 100_000, Plans::isOurs);
+        Plan history = burdened(Burden.HISTORY, 5_000_000, Plans::isOurs);
         Plan idle = single("idle", new Idle(30));
         Map<String, List<Plan>> plans = new LinkedHashMap<>();
         plans.put("peers-quick", List.of(drain, immediate, scheduled));
-        plans.put("peers", List.of(drain(LONG_SECONDS, 5), immediate, scheduled, steady, recurring, backlog, idle));
+        plans.put(
+                "peers",
+                List.of(
+                        drain(LONG_SECONDS, 5),
+                        immediate,
+                        scheduled,
+                        steady,
+                        recurring,
+                        idle,
+                        backlog,
+                        saturated,
+                        history));
         plans.put("drain", List.of(drain));
         plans.put("latency", List.of(immediate, scheduled));
-        for (Plan plan : List.of(steady, recurring, backlog, idle)) {
+        for (Plan plan : List.of(steady, recurring, idle, backlog, saturated, history)) {
             plans.put(plan.name(), List.of(plan));
         }
         return plans;
@@ -59,6 +75,17 @@ public final class Plans {
 
     private static boolean isFast(Contestant contestant) {
         return contestant.pace() >= 1_000;
+    }
+
+    /** No other keeps such records and allows such jobs. */
+    private static boolean isOurs(Contestant contestant) {
+        return contestant.subject().equals(Contestants.JOBQUEUE);
+    }
+
+    private static Plan burdened(Burden burden, int many, Predicate<Contestant> takesPart) {
+        Burdened warmUp = new Burdened(burden, FEW, FEW);
+        Burdened workload = new Burdened(burden, FEW, many);
+        return new Plan(burden.workload(), Optional.of(warmUp), workload, takesPart, BURDENED_ROUNDS);
     }
 
     private static boolean takesSingleRuns(Contestant contestant) {
