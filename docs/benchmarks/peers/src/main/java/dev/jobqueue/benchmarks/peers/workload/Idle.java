@@ -1,0 +1,44 @@
+package dev.jobqueue.benchmarks.peers.workload;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.jobqueue.benchmarks.peers.figure.Figure;
+import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.subject.Contestant;
+import dev.jobqueue.benchmarks.peers.subject.Subject;
+import dev.jobqueue.benchmarks.peers.work.Beat;
+import dev.jobqueue.benchmarks.peers.work.Beats;
+import dev.jobqueue.benchmarks.peers.work.Work;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+
+/** What a process costs whose thousand jobs run once an hour, and not now. The database server's part is not in it. */
+final class Idle implements Workload {
+
+    private static final int JOBS = 1_000;
+    private static final int HOUR_SECONDS = 3_600;
+    private static final int SETTLE_SECONDS = 5;
+
+    private final int seconds;
+
+    Idle(int seconds) {
+        this.seconds = seconds;
+    }
+
+    @Override
+    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+        Work.tell(new Beats());
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        try (Subject subject = contestant.opening().open()) {
+            int away = (int) (System.currentTimeMillis() / 1_000 + HOUR_SECONDS / 2) % HOUR_SECONDS;
+            subject.repeat(JOBS, number -> new Beat(HOUR_SECONDS, away));
+            subject.start();
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            long cpuBefore = process.getProcessCpuTime();
+            TimeUnit.SECONDS.sleep(seconds);
+            double share = (process.getProcessCpuTime() - cpuBefore) / 1e9 / seconds;
+            figures.add(new Figure("idle", contestant.store(), contestant.subject(), share * 100, "% of a core")
+                    .with("jobs", JOBS)
+                    .with("seconds", seconds));
+        }
+    }
+}
