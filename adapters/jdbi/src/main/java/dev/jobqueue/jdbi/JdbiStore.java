@@ -56,7 +56,7 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
 
     private JdbiStore(Database database, DefinitionCodec codec) {
         this.database = database;
-        this.tables = new QueueTables(codec, database.rows());
+        this.tables = new QueueTables(codec, database);
         this.readers = withoutValuesInMessages(Jdbi.create(database.connections()));
         this.writer = withoutValuesInMessages(Jdbi.create(database.writer()));
     }
@@ -136,8 +136,8 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
     }
 
     @Override
-    public List<PendingNotification> due(Instant now, int limit) {
-        return read(handle -> tables.outbox().due(handle, now, limit));
+    public Claimed claim(Instant now, int limit, Duration forHowLong) {
+        return write(handle -> tables.outbox().claim(handle, now, limit, forHowLong));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.DefinitionCodec;
 import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.jdbi.database.Database;
 import dev.jobqueue.jdbi.table.RowWriter;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -28,12 +29,13 @@ final class QueueTables {
     private final OutboxTable outbox;
     private final SeenFileTable seenFiles;
 
-    QueueTables(DefinitionCodec codec, RowWriter rows) {
+    QueueTables(DefinitionCodec codec, Database database) {
+        RowWriter rows = database.rows();
         this.jobs = new JobTable(codec, rows);
         this.pools = new PoolTable(rows);
         this.liveRuns = new LiveRunTable(codec, rows);
         this.runLog = new RunLogTable(rows);
-        this.outbox = new OutboxTable(rows);
+        this.outbox = new OutboxTable(rows, database.claiming());
         this.seenFiles = new SeenFileTable(rows);
     }
 

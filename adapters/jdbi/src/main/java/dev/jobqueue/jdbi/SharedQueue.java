@@ -15,6 +15,7 @@ import dev.jobqueue.jdbi.postgres.Postgres;
 import dev.jobqueue.jdbi.table.AnyText;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -149,6 +150,13 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
             transaction.commit();
             return result;
         }
+    }
+
+    /** The clock that all nodes go by, which is the database's: each look at it is a statement. */
+    public InstantSource clock() {
+        return () -> jdbi.withHandle(handle -> handle.createQuery("select " + MemberTable.CLOCK + " as now")
+                .map((row, context) -> Column.instant(row, "now"))
+                .one());
     }
 
     @Override

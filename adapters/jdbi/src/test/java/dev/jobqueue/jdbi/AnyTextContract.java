@@ -13,6 +13,7 @@ import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.testkit.store.ShellJobCodec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ abstract class AnyTextContract {
                 Set.of()));
 
         assertThat(store.load().seenFiles()).hasSize(2);
-        assertThat(store.due(CountingCommits.START, 9)).hasSize(2);
+        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).hasSize(2);
         assertThat(store.load().pools()).isEqualTo(Map.of("/a", Map.of(text + "2", 1, text + "3", 3)));
         assertThat(store.begin(text + "1")).isEqualTo(1);
         assertThat(store.begin(text + "2")).isEqualTo(1);
@@ -85,14 +86,14 @@ abstract class AnyTextContract {
         assertThat(store.load().pools()).isEqualTo(changes.pools());
         assertThat(store.load().seenFiles()).hasSameElementsAs(changes.seenFiles());
         assertThat(store.find(HistoryQuery.latest(9))).isEqualTo(changes.records());
-        assertThat(store.due(CountingCommits.START, 9)).isEqualTo(changes.notifications());
+        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).isEqualTo(changes.notifications());
 
         PendingNotification failed = new PendingNotification(
                 via, changes.notifications().get(0).notification(), 1, CountingCommits.START, Optional.of(text));
         store.failed(failed);
-        assertThat(store.due(CountingCommits.START, 9)).containsExactly(failed);
+        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).containsExactly(failed);
         store.delivered(failed);
-        assertThat(store.due(CountingCommits.START, 9)).isEmpty();
+        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).isEmpty();
         store.commit(new Changes(
                 List.of(),
                 Set.of(),

@@ -7,6 +7,7 @@ import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.testkit.store.ShellJobCodec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,12 @@ class CrashTest {
                             .sorted())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, last).boxed().toList());
-            assertThat(store.due(CountingCommits.START.plusSeconds(last), Integer.MAX_VALUE).stream()
-                            .map(pending -> pending.notification().id()))
+            assertThat(
+                            store
+                                    .claim(CountingCommits.START.plusSeconds(last), Integer.MAX_VALUE, Duration.ZERO)
+                                    .due()
+                                    .stream()
+                                    .map(pending -> pending.notification().id()))
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, last)
                             .mapToObj(n -> "n-" + n)
                             .toList());

@@ -12,6 +12,9 @@ abstract class JdbiStoreContracts {
 
     abstract JdbiStore openStore();
 
+    /** The store as another process has it, or the same one where there can be none. */
+    abstract JdbiStore another(JdbiStore store);
+
     abstract void closeStore(JdbiStore store);
 
     @Nested
@@ -42,6 +45,11 @@ abstract class JdbiStoreContracts {
 
     @Nested
     class AsOutbox extends OutboxContract<JdbiStore> {
+        @Override
+        protected JdbiStore another() {
+            return JdbiStoreContracts.this.another(store());
+        }
+
         @Override
         protected JdbiStore open() {
             return openStore();

@@ -15,6 +15,11 @@ class JdbiStoreInFilesTest extends JdbiStoreContracts {
     }
 
     @Override
+    JdbiStore another(JdbiStore store) {
+        return store;
+    }
+
+    @Override
     void closeStore(JdbiStore store) {
         store.close();
     }

@@ -18,6 +18,11 @@ class JdbiStoreInMemoryTest extends JdbiStoreContracts {
     }
 
     @Override
+    JdbiStore another(JdbiStore store) {
+        return store;
+    }
+
+    @Override
     void closeStore(JdbiStore opened) {}
 
     @AfterEach

@@ -20,6 +20,11 @@ class JdbiStoreInPostgresTest extends JdbiStoreContracts {
     }
 
     @Override
+    JdbiStore another(JdbiStore store) {
+        return openStore();
+    }
+
+    @Override
     void closeStore(JdbiStore store) {
         store.close();
     }

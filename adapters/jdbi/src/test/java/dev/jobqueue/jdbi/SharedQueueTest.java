@@ -1,13 +1,21 @@
 package dev.jobqueue.jdbi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.domain.node.Offer;
+import dev.jobqueue.domain.store.Hold;
 import dev.jobqueue.jdbi.postgres.Address;
 import dev.jobqueue.jdbi.postgres.Postgres;
 import dev.jobqueue.testkit.contract.SharedQueueContract;
 import dev.jobqueue.testkit.store.ShellJobCodec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Each node has a store of its own, as if it were another process. */
 class SharedQueueTest extends SharedQueueContract<SharedQueue> {
@@ -25,6 +33,23 @@ class SharedQueueTest extends SharedQueueContract<SharedQueue> {
     @Override
     protected SharedQueue impatientNode() {
         return node(Duration.ZERO);
+    }
+
+    @Test
+    void the_clock_goes_with_the_time_of_the_turns() {
+        SharedQueue node = node();
+        node.join(new Offer("a", "/a", 1, Resources.NONE, Set.of()));
+        Instant before = turn(node);
+
+        Instant now = node.clock().instant();
+
+        assertThat(now).isBetween(before, turn(node));
+    }
+
+    private static Instant turn(SharedQueue node) {
+        try (Hold hold = node.hold()) {
+            return hold.now().orElseThrow();
+        }
     }
 
     private SharedQueue node(Duration patience) {

@@ -102,7 +102,11 @@ final class QueueAssembly {
     JobQueue start() {
         TaskLauncher tasks = new TaskLauncher(
                 types, runs.path(), clock, new KeptOutputs(processes.outputs()), settings.taskExecutor());
-        Sender sender = new Sender(store, notifiers, clock);
+        Sender sender = new Sender(
+                store,
+                notifiers,
+                state.nodes().map(State.Nodes::clock).orElse(clock),
+                state.nodes().isPresent());
         List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, state, store, runs);
         List<AutoCloseable> parts = new ArrayList<>();
         try {

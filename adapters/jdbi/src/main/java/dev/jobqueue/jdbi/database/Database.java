@@ -25,6 +25,9 @@ public interface Database extends AutoCloseable {
     /** How rows are written. */
     RowWriter rows();
 
+    /** What a query for rows to be claimed ends with, so that no two claim the same one and none waits for the other. */
+    String claiming();
+
     /** The first thing done in a transaction that brings the tables up to date. When it returns, no other does the same. */
     void beginMigration(Connection connection) throws SQLException;
 

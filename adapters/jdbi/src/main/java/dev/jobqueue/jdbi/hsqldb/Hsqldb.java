@@ -135,6 +135,12 @@ public final class Hsqldb implements Database {
         return new BatchedRows();
     }
 
+    /** Who writes does so alone. */
+    @Override
+    public String claiming() {
+        return "";
+    }
+
     /** The process has the database to itself. */
     @Override
     public void beginMigration(Connection connection) {}

@@ -88,6 +88,11 @@ public final class Postgres implements Database {
     }
 
     @Override
+    public String claiming() {
+        return " for update skip locked";
+    }
+
+    @Override
     public void beginMigration(Connection connection) throws SQLException {
         Premises.lock(connection, description);
     }

@@ -55,7 +55,9 @@ public abstract class RandomChangesContract<S extends QueueStore & RunLogStore &
         assertThat(store().find(HistoryQuery.latest(Integer.MAX_VALUE)))
                 .as(description)
                 .isEqualTo(latestFirst(model.records));
-        assertThat(store().due(THE_END, Integer.MAX_VALUE)).as(description).isEqualTo(oldestFirst(model.notifications));
+        assertThat(Samples.due(store(), THE_END, Integer.MAX_VALUE))
+                .as(description)
+                .isEqualTo(oldestFirst(model.notifications));
     }
 
     private static List<RunLog> latestFirst(List<RunLog> records) {

@@ -10,11 +10,13 @@ import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.event.FoundFile;
 import dev.jobqueue.domain.event.SeenFile;
+import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.testkit.store.ShellJobCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,13 @@ final class Samples {
                 0,
                 notBefore,
                 Optional.empty());
+    }
+
+    /** What would be claimed at that moment; each is given back as it was. */
+    static List<PendingNotification> due(Outbox outbox, Instant now, int limit) {
+        List<PendingNotification> due = outbox.claim(now, limit, Duration.ZERO).due();
+        due.forEach(outbox::failed);
+        return due;
     }
 
     static SeenFile seen(String job, String event, String path, long size) {

@@ -25,7 +25,7 @@ abstract class StoreContract<S> {
         close(store());
     }
 
-    final S store() {
+    protected final S store() {
         if (store == null) {
             throw new IllegalStateException("the store is opened before each test");
         }

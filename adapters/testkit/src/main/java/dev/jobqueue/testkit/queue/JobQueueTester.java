@@ -139,7 +139,7 @@ public final class JobQueueTester implements AutoCloseable {
 
     /** What notifications would be delivered through this notifier, in the order in which they came about. */
     public List<Notification> notifications(String via) {
-        return store.due(Instant.MAX, Integer.MAX_VALUE).stream()
+        return store.notifications().stream()
                 .filter(pending -> pending.via().equals(via))
                 .map(PendingNotification::notification)
                 .toList();

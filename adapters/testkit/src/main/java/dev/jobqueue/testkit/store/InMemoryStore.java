@@ -15,6 +15,7 @@ import dev.jobqueue.domain.store.OldRecords;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.RunLogStore;
 import dev.jobqueue.domain.store.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -94,9 +95,14 @@ public final class InMemoryStore implements QueueStore, RunLogStore, OldRecords,
         return records.forget(endedBefore, living, limit);
     }
 
+    /** Those that are not delivered, in the order in which they are to be tried. */
+    public synchronized List<PendingNotification> notifications() {
+        return notifications.due(Instant.MAX, Integer.MAX_VALUE);
+    }
+
     @Override
-    public synchronized List<PendingNotification> due(Instant now, int limit) {
-        return notifications.due(now, limit);
+    public synchronized Claimed claim(Instant now, int limit, Duration forHowLong) {
+        return notifications.claim(now, limit, forHowLong);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.jobqueue.testkit.store;
 
+import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,6 +36,21 @@ final class NotificationList {
 
     void add(List<PendingNotification> added) {
         added.forEach(pending -> notifications.put(Key.of(pending), pending));
+    }
+
+    Outbox.Claimed claim(Instant now, int limit, Duration forHowLong) {
+        List<PendingNotification> due = due(now, limit);
+        due.forEach(pending -> replace(putOff(pending, now.plus(forHowLong))));
+        return new Outbox.Claimed(
+                due,
+                notifications.values().stream()
+                        .map(PendingNotification::notBefore)
+                        .min(Comparator.naturalOrder()));
+    }
+
+    private static PendingNotification putOff(PendingNotification pending, Instant until) {
+        return new PendingNotification(
+                pending.via(), pending.notification(), pending.tries(), until, pending.lastError());
     }
 
     List<PendingNotification> due(Instant now, int limit) {

@@ -6,9 +6,10 @@ import dev.jobqueue.domain.notification.PendingNotification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,12 +18,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Delivers notifications from the outbox, at least once each: what fails is tried again with growing pauses, and stays in the
- * outbox until it is delivered. A notifier that hangs is interrupted after a time limit.
+ * outbox until it is delivered. Each is claimed before, so that of several nodes one at a time tries it. A notifier that hangs is
+ * interrupted after a time limit.
  */
 public final class Sender implements AutoCloseable {
 
@@ -30,66 +33,122 @@ public final class Sender implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    /** How often to look without having been woken: for what an earlier life put off, and for clocks that were set back. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    /** What is claimed at once, and not begun within this time, is given back. */
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(30);
 
     private static final int BATCH = 100;
+
+    /** How often to look where other nodes put something in, or die with it; the longest time that a clock set forward can cost. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    /** Between two looks at something that is due and that another node is about to claim. */
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    private static final Duration TO_GIVE_BACK = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private final Outbox outbox;
     private final Map<String, Notifier> notifiers;
     private final InstantSource clock;
+    private final boolean shared;
     private final Duration timeLimit;
+    private final AtomicBoolean woken = new AtomicBoolean();
     private final ScheduledExecutorService loop =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "jobqueue-notifications"));
     private final ExecutorService calls = Executors.newCachedThreadPool(task -> daemon(task, "jobqueue-notifier"));
+    private Optional<ScheduledFuture<?>> timer = Optional.empty();
 
-    /** @param notifiers by the name that jobs give in {@code via} */
-    public Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock) {
-        this(outbox, notifiers, clock, TIME_LIMIT);
+    /**
+     * A sender that begins when it is first woken.
+     *
+     * @param notifiers by the name that jobs give in {@code via}
+     * @param clock the one that all who claim from the outbox go by
+     * @param shared whether others do so too, and put something in without a word
+     */
+    public Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock, boolean shared) {
+        this(outbox, notifiers, clock, shared, TIME_LIMIT);
     }
 
     /** @param timeLimit of a call to a notifier */
-    Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock, Duration timeLimit) {
+    Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock, boolean shared, Duration timeLimit) {
         this.outbox = outbox;
         this.notifiers = Map.copyOf(notifiers);
         this.clock = clock;
+        this.shared = shared;
         this.timeLimit = timeLimit;
-        if (!notifiers.isEmpty()) {
-            ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(
-                    this::deliverDue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        }
     }
 
     /** Looks now whether something is to be delivered. Without notifiers there is nothing to do, and no thread. */
     public void wake() {
-        if (!notifiers.isEmpty()) {
-            loop.execute(this::deliverDue);
+        if (!notifiers.isEmpty() && woken.compareAndSet(false, true)) {
+            loop.execute(this::look);
         }
     }
 
+    /** Breaks off what is being delivered, and gives back what was claimed. */
     @Override
     public void close() {
         loop.shutdownNow();
+        try {
+            if (!loop.awaitTermination(TO_GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Notifications could not be given back within {}; they are tried again later", TO_GIVE_BACK);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
         calls.shutdownNow();
     }
 
-    private void deliverDue() {
+    private void look() {
+        woken.set(false);
         try {
-            List<PendingNotification> due = outbox.due(clock.instant(), BATCH);
-            for (PendingNotification pending : due) {
-                deliver(pending);
-            }
-            if (due.size() == BATCH) {
-                wake();
-            }
+            pauseAfter(deliverAll()).ifPresent(this::wakeAfter);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
             LOG.error("The outbox cannot be read or written; it is tried again in {}", FIRST_PAUSE, failure);
             wakeAfter(FIRST_PAUSE);
         }
+    }
+
+    /** Delivers until nothing is due; returns how long that is so, where anything is left. */
+    private Optional<Duration> deliverAll() throws InterruptedException {
+        while (true) {
+            long began = System.nanoTime();
+            Instant now = clock.instant();
+            Outbox.Claimed claimed = outbox.claim(now, BATCH, BEGUN_WITHIN.plus(timeLimit));
+            if (claimed.due().isEmpty()) {
+                return claimed.next().map(next -> Duration.between(now, next));
+            }
+            deliver(new ArrayDeque<>(claimed.due()), began);
+        }
+    }
+
+    private Optional<Duration> pauseAfter(Optional<Duration> untilNext) {
+        if (untilNext.isEmpty()) {
+            return shared ? Optional.of(LOOK) : Optional.empty();
+        }
+        Duration atMost = untilNext.get().compareTo(LOOK) < 0 ? untilNext.get() : LOOK;
+        return Optional.of(atMost.compareTo(SHORTEST) < 0 ? SHORTEST : atMost);
+    }
+
+    /** @param began when these were claimed, by the machine's own time */
+    private void deliver(Queue<PendingNotification> claimed, long began) throws InterruptedException {
+        try {
+            while (!claimed.isEmpty() && isWithin(BEGUN_WITHIN, began)) {
+                deliver(claimed.element());
+                claimed.remove();
+            }
+        } finally {
+            if (isWithin(BEGUN_WITHIN.plus(timeLimit), began)) {
+                claimed.forEach(outbox::failed);
+            }
+        }
+    }
+
+    private static boolean isWithin(Duration bound, long began) {
+        return System.nanoTime() - began < bound.toNanos();
     }
 
     private void deliver(PendingNotification pending) throws InterruptedException {
@@ -108,7 +167,6 @@ public final class Sender implements AutoCloseable {
                 error.get(),
                 next);
         outbox.failed(new PendingNotification(pending.via(), pending.notification(), pending.tries() + 1, next, error));
-        wakeAfter(pause);
     }
 
     /** Empty where it was delivered, else what went wrong. */
@@ -133,7 +191,8 @@ public final class Sender implements AutoCloseable {
     }
 
     private void wakeAfter(Duration pause) {
-        ScheduledFuture<?> unused = loop.schedule(this::deliverDue, pause.toMillis(), TimeUnit.MILLISECONDS);
+        timer.ifPresent(earlier -> earlier.cancel(false));
+        timer = Optional.of(loop.schedule(this::look, pause.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private static Duration pause(int tries) {

@@ -66,7 +66,7 @@ class SenderTest {
             assertThat(next(outbox.delivered).notification().id()).isEqualTo("first");
             assertThat(pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
         }
-        assertThat(store.due(Instant.MAX, 10)).isEmpty();
+        assertThat(store.notifications()).isEmpty();
     }
 
     @Test
@@ -116,7 +116,7 @@ class SenderTest {
             assertThat(next(outbox.failed).lastError())
                     .hasValueSatisfying(error -> assertThat(error).contains("'gone'"));
         }
-        assertThat(store.due(Instant.MAX, 10)).hasSize(1);
+        assertThat(store.notifications()).hasSize(1);
     }
 
     @Test
@@ -129,11 +129,62 @@ class SenderTest {
                 next(outbox.delivered);
             }
         }
-        assertThat(store.due(Instant.MAX, many)).isEmpty();
+        assertThat(store.notifications()).isEmpty();
+    }
+
+    @Test
+    void of_several_senders_one_delivers_each() throws InterruptedException {
+        int many = 250;
+        IntStream.range(0, many).forEach(i -> put("mail", "id-" + i));
+        Map<String, Notifier> notifiers = Map.of("mail", notification -> {});
+        try (Sender here = sender(notifiers);
+                Sender there = sender(notifiers)) {
+            here.wake();
+            there.wake();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                ids.add(next(outbox.delivered).notification().id());
+            }
+            assertThat(ids).doesNotHaveDuplicates();
+        }
+        assertThat(outbox.delivered).isEmpty();
+    }
+
+    @Test
+    void a_sender_that_closes_gives_back_what_it_has_claimed() throws InterruptedException {
+        CountDownLatch called = new CountDownLatch(1);
+        put("hanging", "first");
+        put("mail", "second");
+        List<PendingNotification> before = store.notifications();
+        Notifier hanging = notification -> {
+            called.countDown();
+            new CountDownLatch(1).await();
+        };
+        Map<String, Notifier> notifiers = Map.of("hanging", hanging, "mail", notification -> {});
+        try (Sender sender = new Sender(outbox, notifiers, clock, false, Duration.ofHours(1))) {
+            sender.wake();
+            assertThat(called.await(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(store.notifications()).isNotEqualTo(before);
+        }
+        assertThat(store.notifications()).isEqualTo(before);
+    }
+
+    @Test
+    void what_another_put_off_is_delivered_without_a_wake_when_its_time_has_come() throws InterruptedException {
+        put("mail", "first");
+        Instant soon = clock.instant().plusMillis(200);
+        store.claim(clock.instant(), 1, Duration.ofMillis(200));
+        try (Sender sender = sender(Map.of("mail", notification -> {}))) {
+            sender.wake();
+            assertThat(outbox.looked.tryAcquire(BOUND_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+            clock.set(soon);
+            assertThat(next(outbox.delivered).notification().id()).isEqualTo("first");
+        }
     }
 
     private Sender sender(Map<String, Notifier> notifiers) {
-        return new Sender(outbox, notifiers, clock, TIME_LIMIT);
+        return new Sender(outbox, notifiers, clock, false, TIME_LIMIT);
     }
 
     private static PendingNotification next(BlockingQueue<PendingNotification> queue) throws InterruptedException {
@@ -177,10 +228,10 @@ class SenderTest {
         final Semaphore looked = new Semaphore(0);
 
         @Override
-        public List<PendingNotification> due(Instant now, int limit) {
-            List<PendingNotification> due = store.due(now, limit);
+        public Claimed claim(Instant now, int limit, Duration forHowLong) {
+            Claimed claimed = store.claim(now, limit, forHowLong);
             looked.release();
-            return due;
+            return claimed;
         }
 
         @Override
