@@ -1,0 +1,63 @@
+package dev.jobqueue.embed.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes on one database, and everything that can go wrong with them: the promises of the queue hold all the same. */
+class FaultsTest {
+
+    /** -Djobqueue.test.faults=1000 tries more. */
+    private static final int FAULTS = Integer.getInteger("jobqueue.test.faults", 100);
+
+    private static final long SETTLES_WITHIN_SECONDS = 90;
+
+    /** Of what is random, except for what the machine adds; -Djobqueue.test.seed=N repeats it. */
+    private final long seed = Long.getLong("jobqueue.test.seed", System.nanoTime());
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path directory;
+
+    @Test
+    void the_promises_hold_whatever_breaks() throws Exception {
+        System.out.println("seed " + seed + ", in " + directory);
+        Ledger ledger = new Ledger();
+        Work work = Work.in(directory);
+        work.prepare();
+        Kept kept;
+        int unasked;
+        int unclosed;
+        try (Server server = Server.start(directory.resolve("database"));
+                Storm storm = new Storm(new Random(seed), server, directory, ledger, List.of("one", "two", "three"))) {
+            storm.begin();
+            Kept.noteWrites(server);
+            storm.rage(FAULTS);
+            storm.calm();
+            awaitIdle(server);
+            storm.close();
+            unasked = storm.unasked();
+            unclosed = storm.unclosed();
+            kept = Kept.in(server);
+        }
+        List<Verdict> verdicts = new Checker(Evidence.in(work.evidence()), kept, ledger).verdicts();
+
+        System.out.println(ledger.counts() + ", " + unasked + " nodes ended unasked, " + unclosed + " did not close");
+        verdicts.forEach(System.out::println);
+        assertThat(verdicts).as("seed %d", seed).allMatch(Verdict::held);
+    }
+
+    /** Waits until no run lives, or until it is plain that one is stuck. */
+    private static void awaitIdle(Server server) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLES_WITHIN_SECONDS);
+        while (!Kept.living(server).isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+}

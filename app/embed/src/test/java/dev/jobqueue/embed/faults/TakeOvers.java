@@ -1,0 +1,63 @@
+package dev.jobqueue.embed.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** How long after its node died a run was started elsewhere. */
+final class TakeOvers {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final double MICROS_A_SECOND = 1_000_000;
+
+    private final Kept kept;
+    private final Lives lives;
+    private final List<Ledger.Trouble> troubles;
+
+    TakeOvers(Kept kept, Lives lives, List<Ledger.Trouble> troubles) {
+        this.kept = kept;
+        this.lives = lives;
+        this.troubles = troubles;
+    }
+
+    Verdict verdict() {
+        List<String> broken = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        for (Kept.Attempt attempt : kept.attempts().values()) {
+            Optional<Long> again = lives.begin(
+                    new Evidence.Key(attempt.key().run(), attempt.key().attempt() + 1));
+            Optional<Long> died = diedAt(attempt);
+            if (again.isPresent() && died.isPresent()) {
+                long micros = again.get() - died.get();
+                all.add(micros);
+                if (micros > LONGEST.toNanos() / 1_000) {
+                    broken.add(seconds(micros) + " s for " + attempt);
+                }
+            }
+        }
+        return new Verdict(
+                "a dead node's runs start elsewhere within " + LONGEST.toSeconds() + " s",
+                all.size() + " take-overs, the longest after "
+                        + seconds(
+                                all.stream().flatMapToLong(LongStream::of).max().orElse(0)) + " s",
+                broken);
+    }
+
+    /** When what killed it began; none where it was not declared dead. */
+    private Optional<Long> diedAt(Kept.Attempt attempt) {
+        if (!attempt.message().contains("was declared dead")) {
+            return Optional.empty();
+        }
+        return troubles.stream()
+                .filter(trouble ->
+                        trouble.micros() < attempt.endedAt() && trouble.node().equals(attempt.node()))
+                .map(Ledger.Trouble::micros)
+                .reduce((earlier, later) -> later);
+    }
+
+    private static double seconds(long micros) {
+        return Math.round(micros / MICROS_A_SECOND * 10) / 10.0;
+    }
+}
