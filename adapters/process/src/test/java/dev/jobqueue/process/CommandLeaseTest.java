@@ -103,7 +103,7 @@ class CommandLeaseTest {
     @Test
     void what_a_scheduler_no_longer_has_is_killed_at_its_start_where_others_may_run_it() throws Exception {
         Attempt attempt = bench.shell("trap '' TERM; echo $$ > " + traces.pids() + "; sleep 1000; true");
-        bench.launch(attempt);
+        var unused = bench.launch(attempt);
         long pid = pidIn(traces.pids());
         bench.restart();
 
