@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,7 +51,7 @@ final class Checker {
                 takeOvers.verdict());
     }
 
-    private Map<Long, TreeMap<Integer, Kept.Attempt>> byRun() {
+    private Map<Long, NavigableMap<Integer, Kept.Attempt>> byRun() {
         return kept.attempts().values().stream()
                 .collect(Collectors.groupingBy(
                         attempt -> attempt.key().run(),
@@ -63,7 +64,7 @@ final class Checker {
     }
 
     private Verdict noneLost() {
-        Map<Long, TreeMap<Integer, Kept.Attempt>> runs = byRun();
+        Map<Long, NavigableMap<Integer, Kept.Attempt>> runs = byRun();
         List<String> broken = new ArrayList<>();
         kept.living().forEach(run -> broken.add("still lives: " + run));
         for (long run = 1; run <= kept.lastRun(); run++) {
@@ -76,10 +77,10 @@ final class Checker {
 
     private Verdict answersHold() {
         List<String> broken = new ArrayList<>(ledger.contradictions());
-        Map<Long, TreeMap<Integer, Kept.Attempt>> runs = byRun();
+        Map<Long, NavigableMap<Integer, Kept.Attempt>> runs = byRun();
         ledger.answered().forEach((run, said) -> {
             String job = said.substring(0, said.indexOf(' '));
-            TreeMap<Integer, Kept.Attempt> attempts = runs.get(run);
+            NavigableMap<Integer, Kept.Attempt> attempts = runs.get(run);
             if (attempts == null || !attempts.firstEntry().getValue().job().equals(job)) {
                 broken.add("run " + run + " was answered as of " + said + ", and is " + attempts);
             }
@@ -212,7 +213,7 @@ final class Checker {
     /** Each success of the source is consumed by one run of the dependent, which starts after it. */
     private Verdict dependencies() {
         List<String> broken = new ArrayList<>();
-        Map<Long, TreeMap<Integer, Kept.Attempt>> runs = byRun();
+        Map<Long, NavigableMap<Integer, Kept.Attempt>> runs = byRun();
         long successes = runs.values().stream()
                 .filter(run -> run.lastEntry().getValue().job().equals("source")
                         && run.lastEntry().getValue().status().equals("SUCCEEDED"))
@@ -263,7 +264,7 @@ final class Checker {
     private Verdict onLost() {
         List<String> broken = new ArrayList<>();
         int lost = 0;
-        for (TreeMap<Integer, Kept.Attempt> run : byRun().values()) {
+        for (NavigableMap<Integer, Kept.Attempt> run : byRun().values()) {
             for (Kept.Attempt attempt : run.values()) {
                 if (attempt.status().equals("LOST")) {
                     lost++;

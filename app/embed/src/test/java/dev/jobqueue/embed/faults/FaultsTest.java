@@ -41,7 +41,7 @@ class FaultsTest {
             storm.rage(FAULTS);
             storm.calm();
             awaitIdle(server);
-            storm.close();
+            storm.closeNodes();
             unasked = storm.unasked();
             unclosed = storm.unclosed();
             kept = Kept.in(server);

@@ -3,7 +3,6 @@ package dev.jobqueue.embed.faults;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.multibindings.OptionalBinder;
-import com.google.inject.util.Modules;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.run.LiveRun;
@@ -32,7 +31,7 @@ final class FaultyNode {
 
     static final Duration BEATS_EVERY = Duration.ofMillis(300);
     static final Duration FENCED_AFTER = Duration.ofMillis(1_500);
-    static final Duration DEAD_AFTER = Duration.ofMillis(3_000);
+    static final Duration DEAD_AFTER = Duration.ofSeconds(3);
     static final int SLOTS = 6;
 
     private static final long ANY_CPU = 64_000;
@@ -70,7 +69,7 @@ final class FaultyNode {
                 InstantSource.offset(InstantSource.system(), Duration.ofSeconds(Long.parseLong(arguments[3])));
         System.setProperty(
                 EvidenceTask.FILE, Work.in(Path.of(arguments[2])).evidence().toString());
-        JobQueue queue = Guice.createInjector(Modules.combine(new JobQueueModule(settings.build()), new Clock(clock)))
+        JobQueue queue = Guice.createInjector(new JobQueueModule(settings.build()), new Clock(clock))
                 .getInstance(JobQueue.class);
         say("ready");
         new FaultyNode(queue, Work.in(Path.of(arguments[2]))).listen();

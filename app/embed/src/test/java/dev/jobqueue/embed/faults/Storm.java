@@ -110,8 +110,7 @@ final class Storm implements AutoCloseable {
     }
 
     /** Closes all nodes; what does not close is killed. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void closeNodes() throws IOException, InterruptedException {
         for (Member member : members) {
             member.process().tell("close");
         }
@@ -120,6 +119,18 @@ final class Storm implements AutoCloseable {
                 unclosed++;
             }
             member.end();
+        }
+    }
+
+    /** Kills what has not been closed. */
+    @Override
+    public void close() throws IOException {
+        try {
+            for (Member member : members) {
+                member.end();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 
