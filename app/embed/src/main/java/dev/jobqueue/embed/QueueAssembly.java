@@ -62,6 +62,7 @@ final class QueueAssembly {
     private final ForkableTypes forkable;
     private final Map<String, Notifier> notifiers;
     private final TelemetryHooks hooks;
+    private final List<Runnable> whenStarted = new ArrayList<>();
 
     @Inject
     QueueAssembly(
@@ -117,6 +118,7 @@ final class QueueAssembly {
                 runs.use();
             }
             JobQueue queue = start(tasks, sender, parts);
+            whenStarted.forEach(Runnable::run);
             if (state.nodes().isPresent()) {
                 processes.endRest();
             } else {
@@ -175,7 +177,12 @@ final class QueueAssembly {
 
     private Launcher commands() {
         Launcher forking = new ForkingLauncher(processes, forkable, runs.path(), clock);
-        return runs.isFresh() ? new WithoutFiles(forking, runs.path()) : forking;
+        if (!runs.isFresh()) {
+            return forking;
+        }
+        WithoutFiles withoutFiles = new WithoutFiles(forking, runs.path());
+        whenStarted.add(withoutFiles::started);
+        return withoutFiles;
     }
 
     private Optional<Parts.Files> files() {
