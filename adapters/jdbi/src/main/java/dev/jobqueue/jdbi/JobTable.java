@@ -30,13 +30,14 @@ final class JobTable {
     JobTable(DefinitionCodec codec, RowWriter rows) {
         this.codec = codec;
         this.rows = rows;
-        this.table = Table.of("job", Fields.<JobId>none().text("id", JobId::value), JobEntry::id, fields(codec));
+        this.table = Table.of(
+                "job", Fields.<JobId>none().text("id", JobId::value), JobEntry::id, fields(new DefinitionTexts(codec)));
     }
 
-    private static Fields<JobEntry> fields(DefinitionCodec codec) {
+    private static Fields<JobEntry> fields(DefinitionTexts definitions) {
         return Fields.<JobEntry>none()
                 .text("source", JobEntry::source)
-                .text("definition", job -> codec.write(job.definition()))
+                .text("definition", job -> definitions.of(job.definition()))
                 .flag("paused", JobEntry::paused)
                 .flag("removed", JobEntry::removed)
                 .whole("next_fire", job -> Column.micros(job.nextFire()))
