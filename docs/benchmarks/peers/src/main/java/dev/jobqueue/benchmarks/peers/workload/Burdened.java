@@ -41,9 +41,9 @@ final class Burdened implements Workload {
     /** Of the executions after as many that warm up. */
     private double millis(Contestant contestant, int amount, Postgres postgres) throws Exception {
         int behind = burden.waitsBehind() ? amount : 0;
-        Runs work = Runs.expect(2 * EXECUTIONS + behind);
         try (Subject subject = contestant.opening().open()) {
             burden.lay(subject, amount);
+            Runs work = Runs.expect(2 * EXECUTIONS + behind);
             subject.enqueue(2 * EXECUTIONS + behind);
             postgres.settle();
             subject.start();
