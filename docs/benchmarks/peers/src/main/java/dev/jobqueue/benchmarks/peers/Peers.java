@@ -36,7 +36,7 @@ final class Peers {
                             .filter(one -> only.isEmpty() || only.contains(one.toString()))
                             .toList();
             for (Plan plan : plans) {
-                plan.run(contestants, postgres::settle, figures);
+                plan.run(contestants, postgres, figures);
             }
             figures.summarise();
         }

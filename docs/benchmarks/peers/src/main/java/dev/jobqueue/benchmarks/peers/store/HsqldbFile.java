@@ -20,8 +20,7 @@ public final class HsqldbFile {
 
     public static HikariDataSource open(Path file, int connections) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:hsqldb:file:" + file
-                + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true");
+        pool.setJdbcUrl("jdbc:hsqldb:file:" + file + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;shutdown=true");
         pool.setUsername("SA");
         pool.setMaximumPoolSize(connections);
         return pool;

@@ -25,7 +25,7 @@ public final class Contestants {
 
     public static final String JOBQUEUE = "jobqueue";
     private static final String LOCK_AND_FETCH = "db-scheduler";
-    private static final String FETCH = "db-scheduler-fetch";
+    public static final String FETCH = "db-scheduler-fetch";
 
     private final Postgres postgres;
     private final Path directory;
@@ -76,15 +76,16 @@ public final class Contestants {
     }
 
     private Subject dbScheduler(UnaryOperator<SchedulerBuilder> strategy) throws Exception {
-        return new DbScheduler(pool(), "db-scheduler-postgresql.sql", strategy);
+        HikariDataSource database = pool();
+        Script.execute(database, DbScheduler.class, "db-scheduler-postgresql.sql");
+        return new DbScheduler(database, strategy);
     }
 
     /** HSQLDB knows no {@code skip locked}, and so only this strategy. */
     private Subject dbSchedulerOnHsqldb() throws Exception {
-        return new DbScheduler(
-                HsqldbFile.open(fresh().resolve("database"), CONNECTIONS),
-                "db-scheduler-hsqldb.sql",
-                Contestants::fetch);
+        HikariDataSource database = HsqldbFile.open(fresh().resolve("database"), CONNECTIONS);
+        Script.execute(database, DbScheduler.class, "db-scheduler-hsqldb.sql");
+        return new DbScheduler(database, Contestants::fetch);
     }
 
     /** What its documentation advises to keep threads busy. */

@@ -8,7 +8,6 @@ import com.github.kagkarlsson.scheduler.task.helper.PlainScheduleAndData;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTaskWithPersistentSchedule;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.jobqueue.benchmarks.peers.store.Script;
 import dev.jobqueue.benchmarks.peers.store.Sql;
 import dev.jobqueue.benchmarks.peers.work.Beat;
 import dev.jobqueue.benchmarks.peers.work.Work;
@@ -29,14 +28,9 @@ final class DbScheduler implements Subject {
     private final RecurringTaskWithPersistentSchedule<PlainScheduleAndData> repeated;
     private final Scheduler scheduler;
 
-    /**
-     * @param tables the script that makes its table
-     * @param strategy how due executions are found
-     */
-    DbScheduler(HikariDataSource database, String tables, UnaryOperator<SchedulerBuilder> strategy)
-            throws SQLException {
+    /** @param strategy how due executions are found, and what else differs */
+    DbScheduler(HikariDataSource database, UnaryOperator<SchedulerBuilder> strategy) {
         this.database = database;
-        Script.execute(database, DbScheduler.class, tables);
         this.task =
                 Tasks.oneTime("work").execute((instance, context) -> Work.begin(Integer.parseInt(instance.getId())));
         this.repeated = Tasks.recurringWithPersistentSchedule("repeated", PlainScheduleAndData.class)

@@ -23,6 +23,7 @@ final class Quartz implements Subject {
     private final JobDetail job = JobBuilder.newJob(NumberedJob.class)
             .withIdentity("work")
             .storeDurably()
+            .requestRecovery()
             .build();
     private final Scheduler scheduler;
     private final Settled settled;

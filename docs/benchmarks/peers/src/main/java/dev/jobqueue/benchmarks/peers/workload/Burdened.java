@@ -2,6 +2,7 @@ package dev.jobqueue.benchmarks.peers.workload;
 
 import dev.jobqueue.benchmarks.peers.figure.Figure;
 import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
 import dev.jobqueue.benchmarks.peers.work.Runs;
@@ -23,9 +24,9 @@ final class Burdened implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
-        double light = millis(contestant, few, pause);
-        double heavy = millis(contestant, many, pause);
+    public void measure(Contestant contestant, Postgres postgres, Figures figures) throws Exception {
+        double light = millis(contestant, few, postgres);
+        double heavy = millis(contestant, many, postgres);
         add(figures, contestant, few + " " + burden.of(), light, "ms");
         add(figures, contestant, many + " " + burden.of(), heavy, "ms");
         add(figures, contestant, many + " against " + few + " " + burden.of(), heavy / light, "times");
@@ -38,13 +39,13 @@ final class Burdened implements Workload {
     }
 
     /** Of the executions after as many that warm up. */
-    private double millis(Contestant contestant, int amount, Pause pause) throws Exception {
+    private double millis(Contestant contestant, int amount, Postgres postgres) throws Exception {
         int behind = burden.waitsBehind() ? amount : 0;
-        Runs work = Runs.expect(2 * EXECUTIONS + behind);
         try (Subject subject = contestant.opening().open()) {
             burden.lay(subject, amount);
+            Runs work = Runs.expect(2 * EXECUTIONS + behind);
             subject.enqueue(2 * EXECUTIONS + behind);
-            pause.rest();
+            postgres.settle();
             subject.start();
             work.await(EXECUTIONS, BOUND_SECONDS);
             long start = System.nanoTime();

@@ -2,6 +2,7 @@ package dev.jobqueue.benchmarks.peers.workload;
 
 import dev.jobqueue.benchmarks.peers.figure.Figure;
 import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
 import dev.jobqueue.benchmarks.peers.work.Runs;
@@ -24,12 +25,12 @@ final class Drain implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Postgres postgres, Figures figures) throws Exception {
         int count = Math.min(runs, longestSeconds * contestant.pace());
         Runs work = Runs.expect(count);
         try (Subject subject = contestant.opening().open()) {
             double enqueueSeconds = secondsOf(() -> subject.enqueue(count));
-            pause.rest();
+            postgres.settle();
             double drainSeconds = secondsOf(() -> {
                 subject.start();
                 work.await(BOUND_SECONDS);

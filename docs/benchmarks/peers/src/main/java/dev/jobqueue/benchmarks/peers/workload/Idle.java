@@ -3,6 +3,7 @@ package dev.jobqueue.benchmarks.peers.workload;
 import com.sun.management.OperatingSystemMXBean;
 import dev.jobqueue.benchmarks.peers.figure.Figure;
 import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
 import dev.jobqueue.benchmarks.peers.work.Beat;
@@ -25,7 +26,7 @@ final class Idle implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Postgres postgres, Figures figures) throws Exception {
         Work.tell(new Beats());
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         try (Subject subject = contestant.opening().open()) {

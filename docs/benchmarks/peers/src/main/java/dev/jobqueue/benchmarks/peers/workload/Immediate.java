@@ -1,6 +1,7 @@
 package dev.jobqueue.benchmarks.peers.workload;
 
 import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
 import dev.jobqueue.benchmarks.peers.work.Runs;
@@ -17,7 +18,7 @@ final class Immediate implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Postgres postgres, Figures figures) throws Exception {
         int warmUps = samples / 2;
         Runs work = Runs.expect(warmUps + samples);
         long[] askedAt = new long[warmUps + samples];

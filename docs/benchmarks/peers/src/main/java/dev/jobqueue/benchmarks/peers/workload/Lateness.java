@@ -1,6 +1,7 @@
 package dev.jobqueue.benchmarks.peers.workload;
 
 import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
 import dev.jobqueue.benchmarks.peers.work.Runs;
@@ -23,7 +24,7 @@ final class Lateness implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Postgres postgres, Figures figures) throws Exception {
         Runs work = Runs.expect(samples);
         Instant[] due = new Instant[samples];
         try (Subject subject = contestant.opening().open()) {

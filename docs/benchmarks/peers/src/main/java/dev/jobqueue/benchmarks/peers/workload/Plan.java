@@ -1,6 +1,7 @@
 package dev.jobqueue.benchmarks.peers.workload;
 
 import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import java.util.List;
 import java.util.Optional;
@@ -15,24 +16,24 @@ import java.util.function.Predicate;
 public record Plan(
         String name, Optional<Workload> warmUp, Workload workload, Predicate<Contestant> takesPart, int rounds) {
 
-    /** @param pause before each measurement, and within */
-    public void run(List<Contestant> all, Workload.Pause pause, Figures figures) throws Exception {
+    /** Measures all who take part, one after the other. */
+    public void run(List<Contestant> all, Postgres postgres, Figures figures) throws Exception {
         List<Contestant> taking = all.stream().filter(takesPart).toList();
         if (warmUp.isPresent()) {
-            round(taking, warmUp.get(), 0, pause, figures);
+            round(taking, warmUp.get(), 0, postgres, figures);
         }
         for (int round = 1; round <= rounds; round++) {
-            round(taking, workload, round, pause, figures);
+            round(taking, workload, round, postgres, figures);
         }
     }
 
-    private void round(List<Contestant> taking, Workload asked, int round, Workload.Pause pause, Figures figures)
+    private void round(List<Contestant> taking, Workload asked, int round, Postgres postgres, Figures figures)
             throws Exception {
         figures.beginRound(round);
         for (Contestant contestant : taking) {
             System.err.println(name + ", " + (round == 0 ? "warming up" : "round " + round) + ": " + contestant);
-            pause.rest();
-            asked.measure(contestant, pause, figures);
+            postgres.settle();
+            asked.measure(contestant, postgres, figures);
         }
     }
 }

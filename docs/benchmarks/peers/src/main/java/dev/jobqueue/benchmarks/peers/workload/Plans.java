@@ -22,6 +22,7 @@ public final class Plans {
 
     private static final int SAMPLES = 300;
     private static final int BURDENED_ROUNDS = 3;
+    private static final int TAKEOVER_ROUNDS = 3;
     private static final int FEW = 1_000;
 
     private Plans() {}
@@ -36,6 +37,7 @@ public final class Plans {
         Plan backlog = burdened(Burden.BACKLOG, 1_000_000, Plans::isFast);
         Plan saturated = burdened(Burden.SATURATED, 100_000, Plans::isOurs);
         Plan history = burdened(Burden.HISTORY, 5_000_000, Plans::isOurs);
+        Plan takeover = new Plan("takeover", Optional.empty(), new Takeover(), Plans::isClustered, TAKEOVER_ROUNDS);
         Plan idle = single("idle", new Idle(30));
         Map<String, List<Plan>> plans = new LinkedHashMap<>();
         plans.put("peers-quick", List.of(drain, immediate, scheduled));
@@ -53,7 +55,7 @@ public final class Plans {
                         history));
         plans.put("drain", List.of(drain));
         plans.put("latency", List.of(immediate, scheduled));
-        for (Plan plan : List.of(steady, recurring, idle, backlog, saturated, history)) {
+        for (Plan plan : List.of(steady, recurring, idle, backlog, saturated, history, takeover)) {
             plans.put(plan.name(), List.of(plan));
         }
         return plans;
@@ -80,6 +82,12 @@ public final class Plans {
     /** No other keeps such records and allows such jobs. */
     private static boolean isOurs(Contestant contestant) {
         return contestant.subject().equals(Contestants.JOBQUEUE);
+    }
+
+    private static boolean isClustered(Contestant contestant) {
+        return takesSingleRuns(contestant)
+                && contestant.store().equals(Contestant.POSTGRESQL)
+                && !contestant.subject().equals(Contestants.FETCH);
     }
 
     private static Plan burdened(Burden burden, int many, Predicate<Contestant> takesPart) {

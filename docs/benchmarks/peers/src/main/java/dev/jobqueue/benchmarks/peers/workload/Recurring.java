@@ -3,6 +3,7 @@ package dev.jobqueue.benchmarks.peers.workload;
 import dev.jobqueue.benchmarks.peers.figure.Figure;
 import dev.jobqueue.benchmarks.peers.figure.Figures;
 import dev.jobqueue.benchmarks.peers.figure.Quantiles;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
 import dev.jobqueue.benchmarks.peers.work.Beat;
@@ -30,7 +31,7 @@ final class Recurring implements Workload {
     }
 
     @Override
-    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Postgres postgres, Figures figures) throws Exception {
         Beats beats = new Beats();
         Work.tell(beats);
         Instant from;

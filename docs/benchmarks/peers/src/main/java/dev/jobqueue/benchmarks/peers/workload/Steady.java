@@ -1,6 +1,7 @@
 package dev.jobqueue.benchmarks.peers.workload;
 
 import dev.jobqueue.benchmarks.peers.figure.Figures;
+import dev.jobqueue.benchmarks.peers.store.Postgres;
 import dev.jobqueue.benchmarks.peers.subject.Contestant;
 import dev.jobqueue.benchmarks.peers.subject.Subject;
 import dev.jobqueue.benchmarks.peers.work.Runs;
@@ -28,7 +29,7 @@ final class Steady implements Workload {
 
     /** The first half warms up. */
     @Override
-    public void measure(Contestant contestant, Pause pause, Figures figures) throws Exception {
+    public void measure(Contestant contestant, Postgres postgres, Figures figures) throws Exception {
         Runs work = Runs.expect(runs);
         long gapNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
