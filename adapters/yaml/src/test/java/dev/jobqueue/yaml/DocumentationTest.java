@@ -106,7 +106,7 @@ class DocumentationTest {
     }
 
     private Configuration read(String yaml) throws IOException, InvalidDocumentException {
-        return new YamlConfiguration(new YamlDocuments(), Map.of()).read(written(yaml));
+        return new YamlConfiguration(new YamlDocuments(), Map.of("JOBQUEUE_DB_PASSWORD", "0123")).read(written(yaml));
     }
 
     private Path written(String yaml) throws IOException {
