@@ -153,7 +153,7 @@ final class QueueAssembly {
     /** @param parts what the queue closes last; those made here are added */
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
-                        new Parts.Stores(state.store(), store),
+                        new Parts.Stores(state.store(), store, store),
                         new Parts.Execution(
                                 hooks.around(commands()), hooks.around(tasks), processes, List.of(processes, tasks)),
                         wake -> {
