@@ -189,8 +189,9 @@ final class QueueAssembly {
         Retention retention = settings.retention();
         Sweep sweep = new Sweep(
                 store,
+                store,
                 new OldFiles(runs.path()),
-                new Sweep.Kept(retention.runs(), retention.output(), retention.telemetry()),
+                new Sweep.Kept(retention.runs(), retention.output(), retention.telemetry(), retention.audit()),
                 () -> living(queue.view()));
         return new Sweeper(sweep, clock, Sweeper.interval(retention.shortest()));
     }
