@@ -1,7 +1,10 @@
 package dev.jobqueue.jdbi;
 
+import dev.jobqueue.api.queue.AuditEntry;
+import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.audit.AuditLog;
 import dev.jobqueue.domain.node.NodeRegistry;
 import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
@@ -38,7 +41,8 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  * not be written, it throws {@link java.io.UncheckedIOException}, and so does every later one: what was kept is known again when
  * the store is closed and opened anew.
  */
-public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Outbox, NodeRegistry, AutoCloseable {
+public final class JdbiStore
+        implements QueueStore, RunLogStore, OldRecords, Outbox, AuditLog, NodeRegistry, AutoCloseable {
 
     private static final int MOST_TRIES = 5;
 
@@ -148,6 +152,16 @@ public final class JdbiStore implements QueueStore, RunLogStore, OldRecords, Out
     @Override
     public void failed(PendingNotification notification) {
         writeAll(handle -> tables.outbox().update(handle, notification));
+    }
+
+    @Override
+    public List<AuditEntry> entries(AuditQuery query) {
+        return read(handle -> tables.audit().find(handle, query));
+    }
+
+    @Override
+    public int forgetEntries(Instant before, int limit) {
+        return write(handle -> tables.audit().forget(handle, before, limit));
     }
 
     @Override

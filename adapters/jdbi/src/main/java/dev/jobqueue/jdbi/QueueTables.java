@@ -28,6 +28,7 @@ final class QueueTables {
     private final RunLogTable runLog;
     private final OutboxTable outbox;
     private final SeenFileTable seenFiles;
+    private final AuditTable audit;
 
     QueueTables(DefinitionCodec codec, Database database) {
         RowWriter rows = database.rows();
@@ -37,6 +38,7 @@ final class QueueTables {
         this.runLog = new RunLogTable(rows);
         this.outbox = new OutboxTable(rows, database.claiming());
         this.seenFiles = new SeenFileTable(rows);
+        this.audit = new AuditTable(rows);
     }
 
     /** Everything that lives. */
@@ -63,6 +65,7 @@ final class QueueTables {
         seenFiles.forget(handle, changes.forgottenFiles());
         seenFiles.put(handle, changes.seenFiles());
         runCounter.raise(handle, changes);
+        audit.add(handle, changes.audit());
     }
 
     /** What has become of everything with these keys. */
@@ -80,18 +83,12 @@ final class QueueTables {
         presentRuns.forEach(run -> goneRuns.remove(run.id()));
         Set<SeenFile.Key> goneFiles = new HashSet<>(keys.files());
         presentFiles.forEach(file -> goneFiles.remove(file.key()));
-        return new Changes(
-                presentJobs,
-                goneJobs,
-                presentPools,
-                presentRuns,
-                goneRuns,
-                List.of(),
-                List.of(),
-                presentFiles.stream()
-                        .filter(file -> keys.files().contains(file.key()))
-                        .toList(),
-                goneFiles);
+        return new Changes(presentJobs, goneJobs, presentPools, presentRuns, goneRuns, List.of(), List.of())
+                .withFiles(
+                        presentFiles.stream()
+                                .filter(file -> keys.files().contains(file.key()))
+                                .toList(),
+                        goneFiles);
     }
 
     long lastRunId(Handle handle) {
@@ -104,5 +101,9 @@ final class QueueTables {
 
     OutboxTable outbox() {
         return outbox;
+    }
+
+    AuditTable audit() {
+        return audit;
     }
 }

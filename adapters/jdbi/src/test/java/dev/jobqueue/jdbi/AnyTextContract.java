@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.NotifyRule;
 import dev.jobqueue.api.notification.Notification;
+import dev.jobqueue.api.queue.AuditEntry;
+import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.JobEntry;
@@ -60,15 +62,14 @@ abstract class AnyTextContract {
         holds(text, text + "1", path, "/" + path);
         Changes more = changes(text, text + "2", path, "/" + path + "2");
         store.commit(new Changes(
-                List.of(),
-                Set.of(),
-                Map.of("/a", Map.of(text + "2", 1, text + "3", 3)),
-                List.of(),
-                Set.of(),
-                List.of(),
-                more.notifications(),
-                more.seenFiles(),
-                Set.of()));
+                        List.of(),
+                        Set.of(),
+                        Map.of("/a", Map.of(text + "2", 1, text + "3", 3)),
+                        List.of(),
+                        Set.of(),
+                        List.of(),
+                        more.notifications())
+                .withFiles(more.seenFiles(), Set.of()));
 
         assertThat(store.load().seenFiles()).hasSize(2);
         assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).hasSize(2);
@@ -88,22 +89,16 @@ abstract class AnyTextContract {
         assertThat(store.find(HistoryQuery.latest(9))).isEqualTo(changes.records());
         assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).isEqualTo(changes.notifications());
 
+        assertThat(store.entries(AuditQuery.latest(9))).isEqualTo(changes.audit());
+
         PendingNotification failed = new PendingNotification(
                 via, changes.notifications().get(0).notification(), 1, CountingCommits.START, Optional.of(text));
         store.failed(failed);
         assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).containsExactly(failed);
         store.delivered(failed);
         assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).isEmpty();
-        store.commit(new Changes(
-                List.of(),
-                Set.of(),
-                Map.of(),
-                List.of(),
-                Set.of(),
-                List.of(),
-                changes.notifications(),
-                changes.seenFiles(),
-                Set.of()));
+        store.commit(new Changes(List.of(), Set.of(), Map.of(), List.of(), Set.of(), List.of(), changes.notifications())
+                .withFiles(changes.seenFiles(), Set.of()));
     }
 
     private static Changes changes(String text, String via, String event, String path) {
@@ -121,20 +116,28 @@ abstract class AnyTextContract {
                 Optional.of(text),
                 Map.of(text, text));
         return new Changes(
-                List.of(JobEntry.fresh(ShellJobCodec.job("job", 0, text), text, Optional.empty())),
-                Set.of(),
-                Map.of(path, Map.of(text, 1)),
-                List.of(),
-                Set.of(),
-                List.of(log),
-                List.of(new PendingNotification(
-                        via,
-                        new Notification(text, NotifyRule.Occasion.SUCCESS, log),
-                        0,
+                        List.of(JobEntry.fresh(ShellJobCodec.job("job", 0, text), text, Optional.empty())),
+                        Set.of(),
+                        Map.of(path, Map.of(text, 1)),
+                        List.of(),
+                        Set.of(),
+                        List.of(log),
+                        List.of(new PendingNotification(
+                                via,
+                                new Notification(text, NotifyRule.Occasion.SUCCESS, log),
+                                0,
+                                CountingCommits.START,
+                                Optional.of(text))))
+                .withFiles(
+                        List.of(new SeenFile(new JobId("job"), event, new FoundFile(path, 1, CountingCommits.START))),
+                        Set.of())
+                .withAudit(List.of(new AuditEntry(
                         CountingCommits.START,
-                        Optional.of(text))),
-                List.of(new SeenFile(new JobId("job"), event, new FoundFile(path, 1, CountingCommits.START))),
-                Set.of());
+                        new AuditEntry.Author(text.substring(0, Math.min(200, text.length())), text),
+                        AuditEntry.What.REPLACED,
+                        Optional.of(new JobId("job")),
+                        Optional.of(event),
+                        Optional.empty())));
     }
 
     /** Nothing that an index could make shorter. */

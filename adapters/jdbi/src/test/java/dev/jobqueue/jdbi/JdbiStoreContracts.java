@@ -1,5 +1,6 @@
 package dev.jobqueue.jdbi;
 
+import dev.jobqueue.testkit.contract.AuditLogContract;
 import dev.jobqueue.testkit.contract.NodeRegistryContract;
 import dev.jobqueue.testkit.contract.OutboxContract;
 import dev.jobqueue.testkit.contract.QueueStoreContract;
@@ -50,6 +51,19 @@ abstract class JdbiStoreContracts {
             return JdbiStoreContracts.this.another(store());
         }
 
+        @Override
+        protected JdbiStore open() {
+            return openStore();
+        }
+
+        @Override
+        protected void close(JdbiStore store) {
+            closeStore(store);
+        }
+    }
+
+    @Nested
+    class AsAuditLog extends AuditLogContract<JdbiStore> {
         @Override
         protected JdbiStore open() {
             return openStore();

@@ -118,11 +118,12 @@ public record Configuration(
         public static final Http DEFAULT = new Http("127.0.0.1", 8080, true);
     }
 
-    /** How long, and how much, is kept of what has ended. */
-    public record Retention(Duration runs, Duration output, long outputPerRunBytes, Duration telemetry) {
+    /** How long, and how much, is kept of what has ended, and of who changed what. */
+    public record Retention(
+            Duration runs, Duration output, long outputPerRunBytes, Duration telemetry, Duration audit) {
 
-        public static final Retention DEFAULT =
-                new Retention(Duration.ofDays(30), Duration.ofDays(7), 10L << 20, Duration.ofDays(2));
+        public static final Retention DEFAULT = new Retention(
+                Duration.ofDays(30), Duration.ofDays(7), 10L << 20, Duration.ofDays(2), Duration.ofDays(365));
     }
 
     /**

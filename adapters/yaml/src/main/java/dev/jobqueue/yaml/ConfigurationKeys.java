@@ -128,10 +128,12 @@ final class ConfigurationKeys {
             "10MiB");
     private static final Key<Duration> TELEMETRY =
             Key.optional("telemetry", Shapes.duration(), "How long samples of CPU and memory are kept.", "2d");
+    private static final Key<Duration> AUDIT =
+            Key.optional("audit", Shapes.duration(), "How long it is kept who changed what.", "365d");
     static final Key<Retention> RETENTION = Key.optional(
             "retention",
-            ObjectShape.of(RUNS, OUTPUT, OUTPUT_PER_RUN, TELEMETRY).map(ConfigurationKeys::retention),
-            "What is kept of what has ended.",
+            ObjectShape.of(RUNS, OUTPUT, OUTPUT_PER_RUN, TELEMETRY, AUDIT).map(ConfigurationKeys::retention),
+            "What is kept of what has ended, and of who changed what.",
             "as its keys say");
 
     private static final Key<Duration> EVERY =
@@ -229,7 +231,8 @@ final class ConfigurationKeys {
                 fields.get(RUNS).orElse(Retention.DEFAULT.runs()),
                 fields.get(OUTPUT).orElse(Retention.DEFAULT.output()),
                 fields.get(OUTPUT_PER_RUN).orElse(Retention.DEFAULT.outputPerRunBytes()),
-                fields.get(TELEMETRY).orElse(Retention.DEFAULT.telemetry()));
+                fields.get(TELEMETRY).orElse(Retention.DEFAULT.telemetry()),
+                fields.get(AUDIT).orElse(Retention.DEFAULT.audit()));
     }
 
     private static Heartbeat heartbeat(Fields fields) {

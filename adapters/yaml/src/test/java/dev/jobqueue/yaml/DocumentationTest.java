@@ -87,7 +87,7 @@ class DocumentationTest {
         String page = Files.readString(DOCS.resolve("reference/configuration.md"));
         String shown = """
                 http: {bind: 127.0.0.1, port: 8080, enabled: true}
-                retention: {runs: 30d, output: 7d, outputPerRun: 10MiB, telemetry: 2d}
+                retention: {runs: 30d, output: 7d, outputPerRun: 10MiB, telemetry: 2d, audit: 365d}
                 heartbeat: {every: 5s, fence: 15s, dead: 20s}
                 files: {every: 1s, settle: 2s}
                 telemetry: {interval: 1s}
@@ -106,7 +106,7 @@ class DocumentationTest {
     }
 
     private Configuration read(String yaml) throws IOException, InvalidDocumentException {
-        return new YamlConfiguration(new YamlDocuments(), Map.of()).read(written(yaml));
+        return new YamlConfiguration(new YamlDocuments(), Map.of("JOBQUEUE_DB_PASSWORD", "0123")).read(written(yaml));
     }
 
     private Path written(String yaml) throws IOException {

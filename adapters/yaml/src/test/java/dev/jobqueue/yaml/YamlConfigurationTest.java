@@ -45,7 +45,7 @@ class YamlConfigurationTest {
                 notifiers:
                   ops-mail: { type: email, with: { host: localhost, port: 25, to: [ops@example.org] } }
                 http: { bind: 0.0.0.0, port: 0, enabled: false }
-                retention: { runs: 1d, output: 2d, outputPerRun: 1MiB, telemetry: 3d }
+                retention: { runs: 1d, output: 2d, outputPerRun: 1MiB, telemetry: 3d, audit: 4d }
                 heartbeat: { every: 1s, fence: 2s, dead: 3s }
                 files: { every: 10s, settle: 1m }
                 telemetry: { interval: 100ms }
@@ -76,7 +76,8 @@ class YamlConfigurationTest {
                                 "email", Map.of("host", "localhost", "port", 25, "to", List.of("ops@example.org")))));
         assertThat(read.http()).isEqualTo(new Http("0.0.0.0", 0, false));
         assertThat(read.retention())
-                .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2), 1 << 20, Duration.ofDays(3)));
+                .isEqualTo(new Retention(
+                        Duration.ofDays(1), Duration.ofDays(2), 1 << 20, Duration.ofDays(3), Duration.ofDays(4)));
         assertThat(read.files()).isEqualTo(new FileWatch(Duration.ofSeconds(10), Duration.ofMinutes(1)));
         assertThat(read.telemetry()).isEqualTo(new Telemetry(Duration.ofMillis(100)));
         assertThat(read.heartbeat())

@@ -159,6 +159,21 @@ public interface JobQueue extends AutoCloseable {
      */
     Map<JobId, Explanation> whyAll();
 
+    /**
+     * This queue, where what is changed through it is done in that name, which the {@link #audit} then says. Without it, that is the
+     * operating system's user whose program this is. To close either is to close both.
+     *
+     * @param who a person or a program, in 1 to 200 characters
+     * @throws IllegalArgumentException when nobody is named
+     */
+    JobQueue as(String who);
+
+    /**
+     * Who changed what, latest first: jobs added, replaced, removed, paused and resumed, pools declared anew, runs cancelled. What
+     * changed nothing is not in it, and neither are triggers and events, which programs may send a thousand times a second.
+     */
+    List<AuditEntry> audit(AuditQuery query);
+
     /** Tells this listener what happens from now on, until the returned handle is closed. */
     Subscription listen(QueueListener listener);
 

@@ -155,7 +155,7 @@ final class QueueAssembly {
     /** @param parts what the queue closes last; those made here are added */
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
-                        new Parts.Stores(state.store(), store),
+                        new Parts.Stores(state.store(), store, store),
                         new Parts.Execution(
                                 hooks.around(commands()), hooks.around(tasks), processes, List.of(processes, tasks)),
                         wake -> {
@@ -196,8 +196,9 @@ final class QueueAssembly {
         Retention retention = settings.retention();
         Sweep sweep = new Sweep(
                 store,
+                store,
                 new OldFiles(runs.path()),
-                new Sweep.Kept(retention.runs(), retention.output(), retention.telemetry()),
+                new Sweep.Kept(retention.runs(), retention.output(), retention.telemetry(), retention.audit()),
                 () -> living(queue.view()));
         return new Sweeper(sweep, clock, Sweeper.interval(retention.shortest()));
     }

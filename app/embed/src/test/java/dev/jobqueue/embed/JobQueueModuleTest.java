@@ -8,6 +8,7 @@ import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.InvalidJobsException;
 import dev.jobqueue.api.queue.JobQueue;
@@ -64,6 +65,18 @@ class JobQueueModuleTest {
                     .isInstanceOf(InvalidJobsException.class)
                     .hasMessageContaining("'no.such.Task'");
             assertThat(queue.jobs()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_changed_what_is_kept() {
+        try (JobQueue queue = queue()) {
+            queue.put(JobDefinition.job("command").command("true").build());
+            queue.as("ops").pause(COMMAND);
+
+            assertThat(queue.audit(AuditQuery.ofJob(COMMAND, 9)))
+                    .extracting(entry -> entry.by().who() + " " + entry.what())
+                    .containsExactly("ops PAUSED", System.getProperty("user.name") + " ADDED");
         }
     }
 

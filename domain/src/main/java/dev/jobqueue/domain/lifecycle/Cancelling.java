@@ -23,7 +23,9 @@ public final class Cancelling {
         /** It had not started, and has ended. */
         CANCELLED,
         /** It runs: its attempt must be ended first. */
-        RUNS
+        RUNS,
+        /** It runs, and was cancelled before. */
+        ENDS
     }
 
     public static Outcome cancel(QueueState state, RunId id, Instant now) {
@@ -32,9 +34,10 @@ public final class Cancelling {
             return Outcome.UNKNOWN;
         }
         if (run.get().phase() instanceof Phase.Running running) {
-            if (!running.cancelled()) {
-                state.put(run.get().in(running.cancel()));
+            if (running.cancelled()) {
+                return Outcome.ENDS;
             }
+            state.put(run.get().in(running.cancel()));
             return Outcome.RUNS;
         }
         Completion.withoutStart(state, run.get(), RunStatus.CANCELLED, MESSAGE, now);

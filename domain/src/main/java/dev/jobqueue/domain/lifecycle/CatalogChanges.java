@@ -133,17 +133,22 @@ public final class CatalogChanges {
         return true;
     }
 
-    /** Closes or opens the pause gate; instants that pass meanwhile are misfires. */
-    public void pause(QueueState state, JobId job, boolean paused, Instant now) {
+    /**
+     * Closes or opens the pause gate; instants that pass meanwhile are misfires.
+     *
+     * @return false where it was so before
+     */
+    public boolean pause(QueueState state, JobId job, boolean paused, Instant now) {
         JobEntry entry = Creation.require(state, job);
         if (entry.paused() == paused) {
-            return;
+            return false;
         }
         JobEntry next = entry.paused(paused);
         Optional<Instant> fire = entry.nextFire().or(() -> firing.firstAfter(next, now));
         state.put(next.firesNext(fire));
         Gates.pause(state, job, paused, now);
         Gates.openDependencies(state, job, now);
+        return true;
     }
 
     private CatalogChange change(QueueState state, List<Owned> jobs, List<JobId> gone, Instant now) {

@@ -1,6 +1,7 @@
 package dev.jobqueue.domain.queue;
 
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.JobEntry;
@@ -28,6 +29,8 @@ final class PendingChanges {
 
     private Map<SeenFile.Key, SeenFile> seenFiles = new LinkedHashMap<>();
     private Set<SeenFile.Key> forgottenFiles = new LinkedHashSet<>();
+
+    private List<AuditEntry> audit = new ArrayList<>();
 
     void put(JobEntry entry) {
         removedJobs.remove(entry.id());
@@ -60,6 +63,10 @@ final class PendingChanges {
         notifications.add(notification);
     }
 
+    void add(AuditEntry entry) {
+        audit.add(entry);
+    }
+
     void put(SeenFile seen) {
         forgottenFiles.remove(seen.key());
         seenFiles.put(seen.key(), seen);
@@ -80,7 +87,8 @@ final class PendingChanges {
                 records,
                 notifications,
                 List.copyOf(seenFiles.values()),
-                forgottenFiles);
+                forgottenFiles,
+                audit);
         jobs = new LinkedHashMap<>();
         removedJobs = new LinkedHashSet<>();
         pools = Map.of();
@@ -90,6 +98,7 @@ final class PendingChanges {
         notifications = new ArrayList<>();
         seenFiles = new LinkedHashMap<>();
         forgottenFiles = new LinkedHashSet<>();
+        audit = new ArrayList<>();
         return taken;
     }
 }

@@ -2,6 +2,7 @@ package dev.jobqueue.domain.queue;
 
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.Catalog;
@@ -137,6 +138,10 @@ public final class QueueState {
 
     public void tell(PendingNotification notification) {
         changes.add(notification);
+    }
+
+    public void note(AuditEntry entry) {
+        changes.add(entry);
     }
 
     public void put(SeenFile seen) {

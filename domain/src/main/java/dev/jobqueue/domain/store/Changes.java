@@ -1,6 +1,7 @@
 package dev.jobqueue.domain.store;
 
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.catalog.JobEntry;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param pools every pool of every source, where that has changed; otherwise empty
  * @param runs new or changed
  * @param seenFiles new or changed
+ * @param audit who has changed what of this
  */
 public record Changes(
         List<JobEntry> jobs,
@@ -28,9 +30,10 @@ public record Changes(
         List<RunLog> records,
         List<PendingNotification> notifications,
         List<SeenFile> seenFiles,
-        Set<SeenFile.Key> forgottenFiles) {
+        Set<SeenFile.Key> forgottenFiles,
+        List<AuditEntry> audit) {
 
-    /** Changes that touch no file. */
+    /** Changes that touch no file, and that nobody is to be named for. */
     public Changes(
             List<JobEntry> jobs,
             Set<JobId> removedJobs,
@@ -39,7 +42,27 @@ public record Changes(
             Set<RunId> removedRuns,
             List<RunLog> records,
             List<PendingNotification> notifications) {
-        this(jobs, removedJobs, pools, runs, removedRuns, records, notifications, List.of(), Set.of());
+        this(jobs, removedJobs, pools, runs, removedRuns, records, notifications, List.of(), Set.of(), List.of());
+    }
+
+    /** The same, which touches these files. */
+    public Changes withFiles(List<SeenFile> seen, Set<SeenFile.Key> forgotten) {
+        return new Changes(jobs, removedJobs, pools, runs, removedRuns, records, notifications, seen, forgotten, audit);
+    }
+
+    /** The same, with who has changed what. */
+    public Changes withAudit(List<AuditEntry> entries) {
+        return new Changes(
+                jobs,
+                removedJobs,
+                pools,
+                runs,
+                removedRuns,
+                records,
+                notifications,
+                seenFiles,
+                forgottenFiles,
+                entries);
     }
 
     public boolean isEmpty() {
@@ -51,6 +74,7 @@ public record Changes(
                 && records.isEmpty()
                 && notifications.isEmpty()
                 && seenFiles.isEmpty()
-                && forgottenFiles.isEmpty();
+                && forgottenFiles.isEmpty()
+                && audit.isEmpty();
     }
 }

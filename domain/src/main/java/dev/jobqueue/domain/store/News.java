@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What other nodes have changed: a job, run or file stands in it once, as it is now. Records and notifications are left out, as
+ * What other nodes have changed: a job, run or file stands in it once, as it is now. Records, notifications and the audit are left out, as
  * nobody keeps them in memory.
  *
  * @param lastRunId the highest run number ever given

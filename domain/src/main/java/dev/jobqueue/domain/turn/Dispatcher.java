@@ -53,6 +53,11 @@ public final class Dispatcher {
         own = List.of(node);
     }
 
+    /** The name of the node that is asked. */
+    String here() {
+        return own.get(0).name();
+    }
+
     /** Every node that takes work. */
     public List<Node> nodes() {
         return others.isEmpty()

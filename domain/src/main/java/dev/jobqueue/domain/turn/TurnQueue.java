@@ -3,6 +3,10 @@ package dev.jobqueue.domain.turn;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.queue.AuditEntry;
+import dev.jobqueue.api.queue.AuditEntry.Author;
+import dev.jobqueue.api.queue.AuditEntry.What;
+import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.CatalogChange;
 import dev.jobqueue.api.queue.Explanation;
 import dev.jobqueue.api.queue.HistoryQuery;
@@ -14,6 +18,7 @@ import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.domain.audit.CatalogAudit;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.explain.Explain;
 import dev.jobqueue.domain.explain.Views;
@@ -21,10 +26,12 @@ import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Emitting;
 import dev.jobqueue.domain.lifecycle.Triggering;
+import dev.jobqueue.domain.run.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +43,22 @@ public abstract class TurnQueue implements JobQueue {
     private final Dispatcher dispatcher;
     private final CatalogChanges catalog;
     private final ReadPorts ports;
+    private final Author author;
 
-    protected TurnQueue(Dispatcher dispatcher, CatalogChanges catalog, ReadPorts ports) {
+    /** @param who changes it, where nobody else is named */
+    protected TurnQueue(Dispatcher dispatcher, CatalogChanges catalog, ReadPorts ports, String who) {
         this.dispatcher = dispatcher;
         this.catalog = catalog;
         this.ports = ports;
+        this.author = new Author(who, dispatcher.here());
+    }
+
+    /** The same queue, changed by somebody else. */
+    TurnQueue(TurnQueue same, String who) {
+        this.dispatcher = same.dispatcher;
+        this.catalog = same.catalog;
+        this.ports = same.ports;
+        this.author = new Author(who, same.author.node());
     }
 
     /** Does this in a turn, and returns when what it changed is kept; what it throws is thrown, and nothing has changed. */
@@ -49,7 +67,7 @@ public abstract class TurnQueue implements JobQueue {
     @Override
     public CatalogChange apply(Map<String, JobSet> bySource) {
         return ask(turn -> {
-            CatalogChange change = catalog.apply(turn.state(), bySource, turn.now());
+            CatalogChange change = audited(turn, () -> catalog.apply(turn.state(), bySource, turn.now()));
             dispatcher.bootOnce(turn);
             return change;
         });
@@ -57,12 +75,18 @@ public abstract class TurnQueue implements JobQueue {
 
     @Override
     public CatalogChange put(JobDefinition job) {
-        return ask(turn -> catalog.put(turn.state(), job, turn.now()));
+        return ask(turn -> audited(turn, () -> catalog.put(turn.state(), job, turn.now())));
     }
 
     @Override
     public boolean remove(JobId job) {
-        return ask(turn -> catalog.remove(turn.state(), job, turn.now()));
+        return ask(turn -> {
+            CatalogChange change = audited(turn, () -> {
+                boolean removed = catalog.remove(turn.state(), job, turn.now());
+                return new CatalogChange(List.of(), List.of(), removed ? List.of(job) : List.of());
+            });
+            return !change.isEmpty();
+        });
     }
 
     @Override
@@ -97,13 +121,24 @@ public abstract class TurnQueue implements JobQueue {
 
     @Override
     public boolean cancel(RunId run) {
-        return ask(turn -> switch (Cancelling.cancel(turn.state(), run, turn.now())) {
-            case UNKNOWN -> false;
-            case CANCELLED -> true;
-            case RUNS -> {
-                dispatcher.endCancelled(turn);
-                yield true;
-            }
+        return ask(turn -> {
+            Optional<JobId> job = turn.state().runs().find(run).map(Run::job);
+            return switch (Cancelling.cancel(turn.state(), run, turn.now())) {
+                case UNKNOWN -> false;
+                case CANCELLED -> {
+                    note(turn, What.CANCELLED, job, Optional.of(run));
+                    yield true;
+                }
+                case RUNS -> {
+                    note(turn, What.CANCELLED, job, Optional.of(run));
+                    dispatcher.endCancelled(turn);
+                    yield true;
+                }
+                case ENDS -> {
+                    dispatcher.endCancelled(turn);
+                    yield true;
+                }
+            };
         });
     }
 
@@ -158,13 +193,36 @@ public abstract class TurnQueue implements JobQueue {
         return ports.telemetry().samples(new Attempt.Key(run, attempt));
     }
 
+    @Override
+    public JobQueue as(String who) {
+        return new NamedQueue(this, who);
+    }
+
+    @Override
+    public List<AuditEntry> audit(AuditQuery query) {
+        return ports.audit().entries(query);
+    }
+
+    private CatalogChange audited(Turn turn, Supplier<CatalogChange> work) {
+        CatalogAudit audit = new CatalogAudit(turn.state().catalog());
+        CatalogChange change = work.get();
+        audit.entries(change, author, turn.now()).forEach(turn.state()::note);
+        return change;
+    }
+
+    private void note(Turn turn, What what, Optional<JobId> job, Optional<RunId> run) {
+        turn.state().note(new AuditEntry(turn.now(), author, what, job, Optional.empty(), run));
+    }
+
     private Explain explain(Turn turn) {
         return new Explain(turn.state(), dispatcher.nodes(), turn.now());
     }
 
     private void setPaused(JobId job, boolean paused) {
         ask(turn -> {
-            catalog.pause(turn.state(), job, paused, turn.now());
+            if (catalog.pause(turn.state(), job, paused, turn.now())) {
+                note(turn, paused ? What.PAUSED : What.RESUMED, Optional.of(job), Optional.empty());
+            }
             return true;
         });
     }

@@ -1,10 +1,13 @@
 package dev.jobqueue.domain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.queue.AuditEntry;
+import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.JobView;
 import dev.jobqueue.api.queue.QueueListener;
@@ -16,6 +19,7 @@ import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.api.run.Traffic;
+import dev.jobqueue.domain.audit.AuditLog;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.Telemetry;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
@@ -55,6 +59,7 @@ class TurnQueueTest {
                 queries.add(query);
                 return List.of();
             },
+            new NoAudit(),
             (attempt, most) -> Optional.of(attempt + " " + most),
             new Measured());
     private final Turns queue = new Turns(ports);
@@ -162,6 +167,78 @@ class TurnQueueTest {
     }
 
     @Test
+    void each_change_of_the_catalog_is_noted_with_who_made_it() {
+        queue.state.takeChanges();
+
+        queue.apply("other", new JobSet(List.of(job("x"), job("y")), Map.of("db", 2)));
+        queue.apply(
+                "other",
+                new JobSet(
+                        List.of(JobDefinition.job("x").priority(9).shell("true").build()), Map.of()));
+        queue.as("ops").put(job("z"));
+        queue.as("ops").pause(A);
+        queue.resume(A);
+        queue.as("ops").remove(B);
+
+        assertThat(queue.noted())
+                .containsExactly(
+                        "root node POOLS - other",
+                        "root node ADDED x other",
+                        "root node ADDED y other",
+                        "root node POOLS - other",
+                        "root node REPLACED x other",
+                        "root node REMOVED y other",
+                        "ops node ADDED z api",
+                        "ops node PAUSED a -",
+                        "root node RESUMED a -",
+                        "ops node REMOVED b file");
+    }
+
+    @Test
+    void what_changes_nothing_is_not_noted() {
+        queue.apply("other", JobSet.of(job("x")));
+        queue.pause(A);
+        queue.state.takeChanges();
+
+        queue.apply("other", JobSet.of(job("x")));
+        queue.put(job("a"));
+        queue.pause(A);
+        queue.resume(B);
+        queue.remove(new JobId("unknown"));
+        queue.cancel(new RunId(99));
+        queue.trigger(B, Map.of());
+        queue.emit("event", Map.of());
+
+        assertThat(queue.noted()).isEmpty();
+    }
+
+    @Test
+    void a_run_is_cancelled_by_whoever_did_it_first() {
+        RunId running = queue.trigger(A, Map.of());
+        RunId ready = queue.trigger(A, Map.of());
+        queue.state.takeChanges();
+
+        queue.as("first").cancel(ready);
+        queue.as("first").cancel(running);
+        queue.as("second").cancel(running);
+
+        List<AuditEntry> audit = queue.state.takeChanges().audit();
+        assertThat(audit).extracting(AuditEntry::run).containsExactly(Optional.of(ready), Optional.of(running));
+        assertThat(audit).allSatisfy(entry -> {
+            assertThat(entry.what()).isEqualTo(AuditEntry.What.CANCELLED);
+            assertThat(entry.by().who()).isEqualTo("first");
+            assertThat(entry.job()).contains(A);
+            assertThat(entry.at()).isEqualTo(Scenario.START);
+        });
+    }
+
+    @Test
+    void nobody_in_particular_can_change_nothing() {
+        assertThatThrownBy(() -> queue.as(" ")).hasMessageContaining("name somebody");
+        assertThatThrownBy(() -> queue.as("x".repeat(201))).hasMessageContaining("201 characters");
+    }
+
+    @Test
     void records_and_outputs_are_read_from_their_ports() {
         assertThat(queue.output(new RunId(7), 2, 99)).contains("7-2 99");
         assertThat(queue.history(HistoryQuery.latest(3))).isEmpty();
@@ -184,8 +261,21 @@ class TurnQueueTest {
         }
 
         private Turns(Dispatcher dispatcher, ReadPorts ports) {
-            super(dispatcher, new CatalogChanges(Scenario.PARSER, job -> List.of()), ports);
+            super(dispatcher, new CatalogChanges(Scenario.PARSER, job -> List.of()), ports, "root");
             this.dispatcher = dispatcher;
+        }
+
+        /** Who, where, what, which job and whose, since this was asked last. */
+        List<String> noted() {
+            return state.takeChanges().audit().stream()
+                    .map(entry -> String.join(
+                            " ",
+                            entry.by().who(),
+                            entry.by().node(),
+                            entry.what().name(),
+                            entry.job().map(JobId::value).orElse("-"),
+                            entry.source().orElse("-")))
+                    .toList();
         }
 
         @Override
@@ -215,6 +305,19 @@ class TurnQueueTest {
 
         @Override
         public void close() {}
+    }
+
+    private static final class NoAudit implements AuditLog {
+
+        @Override
+        public List<AuditEntry> entries(AuditQuery query) {
+            return List.of();
+        }
+
+        @Override
+        public int forgetEntries(Instant before, int limit) {
+            return 0;
+        }
     }
 
     private final class Measured implements Telemetry {

@@ -21,7 +21,12 @@ public final class Schema {
 
     /** The first is version 1. A script that has been released never changes; a change is a further script. */
     private static final List<String> SCRIPTS = List.of(
-            "0001-queue.sql", "0002-typical-duration.sql", "0003-events.sql", "0004-running.sql", "0005-nodes.sql");
+            "0001-queue.sql",
+            "0002-typical-duration.sql",
+            "0003-events.sql",
+            "0004-running.sql",
+            "0005-nodes.sql",
+            "0006-audit.sql");
 
     private Schema() {}
 

@@ -228,15 +228,14 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
         Snapshot before = store().load();
 
         Changes failing = new Changes(
-                List.of(Samples.job("new")),
-                Set.of(new JobId("kept")),
-                Map.of("file", Map.of("db", 1)),
-                List.of(Samples.run(9, "new", Samples.ready())),
-                Set.of(),
-                List.of(Samples.record(9, "new", 1, Samples.NOON), Samples.record(1, "kept", 1, Samples.NOON)),
-                List.of(Samples.notification("n", "mail", Samples.NOON)),
-                List.of(Samples.seen("new", "file:/in/*", "/in/a", 1)),
-                Set.of());
+                        List.of(Samples.job("new")),
+                        Set.of(new JobId("kept")),
+                        Map.of("file", Map.of("db", 1)),
+                        List.of(Samples.run(9, "new", Samples.ready())),
+                        Set.of(),
+                        List.of(Samples.record(9, "new", 1, Samples.NOON), Samples.record(1, "kept", 1, Samples.NOON)),
+                        List.of(Samples.notification("n", "mail", Samples.NOON)))
+                .withFiles(List.of(Samples.seen("new", "file:/in/*", "/in/a", 1)), Set.of());
         assertThatThrownBy(() -> store().commit(failing)).isInstanceOf(RuntimeException.class);
 
         assertThat(store().load()).isEqualTo(before);
@@ -254,16 +253,8 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
         store().commit(Samples.seen(first, gone, sameOfAnotherJob, sameByAnotherPattern, similar));
         SeenFile changed = Samples.seen("job", "file:/in/*", "/in/a", 5);
 
-        store().commit(new Changes(
-                List.of(),
-                Set.of(),
-                Map.of(),
-                List.of(),
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(changed),
-                Set.of(gone.key(), new SeenFile.Key(new JobId("job"), "file:/never", "/never"))));
+        store().commit(Samples.NOTHING.withFiles(
+                List.of(changed), Set.of(gone.key(), new SeenFile.Key(new JobId("job"), "file:/never", "/never"))));
         reopen();
 
         assertThat(store().load().seenFiles())

@@ -46,15 +46,14 @@ final class RandomChanges {
         Set<JobId> removedJobs = some(model.jobs.keySet());
         Set<RunId> removedRuns = some(model.runs.keySet());
         return new Changes(
-                jobs(removedJobs),
-                removedJobs,
-                random.nextInt(4) == 0 ? pools() : Map.of(),
-                runs(removedRuns),
-                removedRuns,
-                removedRuns.stream().map(this::record).toList(),
-                notifications(),
-                seenFiles(forgotten),
-                forgotten);
+                        jobs(removedJobs),
+                        removedJobs,
+                        random.nextInt(4) == 0 ? pools() : Map.of(),
+                        runs(removedRuns),
+                        removedRuns,
+                        removedRuns.stream().map(this::record).toList(),
+                        notifications())
+                .withFiles(seenFiles(forgotten), forgotten);
     }
 
     /** The changes, and one thing more that no store may accept. */
@@ -69,15 +68,14 @@ final class RandomChanges {
             runs.add(Samples.run(++lastRun, "twice", Run.Origin.SCHEDULE, instant, phase()));
         }
         return new Changes(
-                sound.jobs(),
-                sound.removedJobs(),
-                sound.pools(),
-                runs,
-                sound.removedRuns(),
-                records,
-                sound.notifications(),
-                sound.seenFiles(),
-                sound.forgottenFiles());
+                        sound.jobs(),
+                        sound.removedJobs(),
+                        sound.pools(),
+                        runs,
+                        sound.removedRuns(),
+                        records,
+                        sound.notifications())
+                .withFiles(sound.seenFiles(), sound.forgottenFiles());
     }
 
     private <T> Set<T> some(Collection<T> all) {

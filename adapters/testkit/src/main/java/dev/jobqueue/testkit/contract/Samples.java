@@ -103,8 +103,7 @@ final class Samples {
     }
 
     static Changes seen(SeenFile... files) {
-        return new Changes(
-                List.of(), Set.of(), Map.of(), List.of(), Set.of(), List.of(), List.of(), List.of(files), Set.of());
+        return NOTHING.withFiles(List.of(files), Set.of());
     }
 
     static Changes jobs(JobEntry... jobs) {

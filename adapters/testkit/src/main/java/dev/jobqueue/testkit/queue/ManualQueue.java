@@ -56,7 +56,7 @@ final class ManualQueue extends TurnQueue {
             ManualClock clock,
             ScriptedLauncher launcher,
             InMemoryStore store) {
-        super(dispatcher, catalog, new ReadPorts(store, (attempt, bytes) -> Optional.empty(), launcher));
+        super(dispatcher, catalog, new ReadPorts(store, store, (attempt, bytes) -> Optional.empty(), launcher), "test");
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.launcher = launcher;

@@ -1,9 +1,12 @@
 package dev.jobqueue.testkit.store;
 
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.queue.AuditEntry;
+import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.audit.AuditLog;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.event.SeenFile;
 import dev.jobqueue.domain.node.NodeRegistry;
@@ -27,12 +30,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Keeps a queue in plain collections, as long as this object lives. Safe for use by several threads. */
-public final class InMemoryStore implements QueueStore, RunLogStore, OldRecords, Outbox, NodeRegistry {
+public final class InMemoryStore implements QueueStore, RunLogStore, OldRecords, Outbox, AuditLog, NodeRegistry {
 
     private final Map<JobId, JobEntry> jobs = new TreeMap<>();
     private final LiveRuns runs = new LiveRuns();
     private final RecordList records = new RecordList();
     private final NotificationList notifications = new NotificationList();
+    private final AuditList audit = new AuditList();
     private final Map<SeenFile.Key, SeenFile> seenFiles = new HashMap<>();
     private final Map<String, Long> incarnations = new HashMap<>();
     private Map<String, Map<String, Integer>> pools = Map.of();
@@ -58,6 +62,7 @@ public final class InMemoryStore implements QueueStore, RunLogStore, OldRecords,
         runs.apply(changes.runs(), changes.removedRuns());
         records.add(changes.records());
         notifications.add(changes.notifications());
+        audit.add(changes.audit());
         changes.forgottenFiles().forEach(seenFiles::remove);
         changes.seenFiles().forEach(seen -> seenFiles.put(seen.key(), seen));
         lastRunId = LongStream.concat(LongStream.of(lastRunId), numbers(changes))
@@ -113,6 +118,16 @@ public final class InMemoryStore implements QueueStore, RunLogStore, OldRecords,
     @Override
     public synchronized void failed(PendingNotification notification) {
         notifications.replace(notification);
+    }
+
+    @Override
+    public synchronized List<AuditEntry> entries(AuditQuery query) {
+        return audit.find(query);
+    }
+
+    @Override
+    public synchronized int forgetEntries(Instant before, int limit) {
+        return audit.forget(before, limit);
     }
 
     @Override

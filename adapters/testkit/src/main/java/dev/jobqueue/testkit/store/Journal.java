@@ -52,14 +52,13 @@ final class Journal {
         removedRuns.removeAll(runs.keySet());
         forgotten.removeAll(files.keySet());
         return new Changes(
-                List.copyOf(jobs.values()),
-                removedJobs,
-                pools,
-                List.copyOf(runs.values()),
-                removedRuns,
-                List.of(),
-                List.of(),
-                List.copyOf(files.values()),
-                forgotten);
+                        List.copyOf(jobs.values()),
+                        removedJobs,
+                        pools,
+                        List.copyOf(runs.values()),
+                        removedRuns,
+                        List.of(),
+                        List.of())
+                .withFiles(List.copyOf(files.values()), forgotten);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobqueue.testkit.store;
 
+import dev.jobqueue.testkit.contract.AuditLogContract;
 import dev.jobqueue.testkit.contract.NodeRegistryContract;
 import dev.jobqueue.testkit.contract.OutboxContract;
 import dev.jobqueue.testkit.contract.QueueStoreContract;
@@ -36,6 +37,17 @@ class InMemoryStoreTest {
 
     @Nested
     class AsOutbox extends OutboxContract<InMemoryStore> {
+        @Override
+        protected InMemoryStore open() {
+            return store;
+        }
+
+        @Override
+        protected void close(InMemoryStore opened) {}
+    }
+
+    @Nested
+    class AsAuditLog extends AuditLogContract<InMemoryStore> {
         @Override
         protected InMemoryStore open() {
             return store;

@@ -19,7 +19,7 @@ final class EngineQueue extends TurnQueue {
     private final Shutdown shutdown;
 
     EngineQueue(Engine engine, Announcer announcer, Shutdown shutdown, CatalogChanges catalog, ReadPorts ports) {
-        super(engine.dispatcher(), catalog, ports);
+        super(engine.dispatcher(), catalog, ports, System.getProperty("user.name", "unknown"));
         this.engine = engine;
         this.announcer = announcer;
         this.shutdown = shutdown;

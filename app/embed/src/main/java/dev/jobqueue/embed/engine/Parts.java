@@ -1,6 +1,7 @@
 package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.domain.audit.AuditLog;
 import dev.jobqueue.domain.event.FileListing;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.OutputReader;
@@ -54,7 +55,7 @@ public record Parts(
     public record Lives(Supplier<Node> begin, Optional<Sharing> sharing) {}
 
     /** Where state and records are kept. */
-    public record Stores(QueueStore state, RunLogStore records) {}
+    public record Stores(QueueStore state, RunLogStore records, AuditLog audit) {}
 
     /**
      * What executes attempts and tells of them.
@@ -88,7 +89,8 @@ public record Parts(
         engine.start();
         Optional<Heartbeat> heartbeat = lives.sharing.map(sharing -> new Heartbeat(sharing, engine));
         heartbeat.ifPresent(Heartbeat::start);
-        ReadPorts reads = new ReadPorts(stores.records, execution.output, new AnyTelemetry(execution.telemetry));
+        ReadPorts reads =
+                new ReadPorts(stores.records, stores.audit, execution.output, new AnyTelemetry(execution.telemetry));
         Shutdown shutdown =
                 new Shutdown(engine, heartbeat, watch, announcer, remaining(router), stopping.drain(), closeLast);
         return new EngineQueue(engine, announcer, shutdown, catalog, reads);

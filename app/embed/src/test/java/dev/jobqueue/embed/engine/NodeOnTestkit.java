@@ -36,7 +36,7 @@ final class NodeOnTestkit {
         this.launcher = new ScriptedLauncher(clock);
         Offer offer = new Offer(name, "/" + name, slots, new Resources(4_000, 1L << 30), Set.of());
         this.queue = new Parts(
-                        new Parts.Stores(membership, cluster.store()),
+                        new Parts.Stores(membership, cluster.store(), cluster.store()),
                         new Parts.Execution(launcher, launcher, (attempt, bytes) -> Optional.empty(), List.of()),
                         ManualAlarms::new,
                         clock,

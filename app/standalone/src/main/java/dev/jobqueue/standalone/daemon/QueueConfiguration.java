@@ -65,6 +65,6 @@ public final class QueueConfiguration {
     }
 
     private static Retention retention(Configuration.Retention kept) {
-        return new Retention(kept.runs(), kept.output(), kept.outputPerRunBytes(), kept.telemetry());
+        return new Retention(kept.runs(), kept.output(), kept.outputPerRunBytes(), kept.telemetry(), kept.audit());
     }
 }
