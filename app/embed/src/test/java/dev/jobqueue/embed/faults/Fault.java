@@ -31,9 +31,9 @@ enum Fault {
     /** A node drains, stops, and starts again. */
     DRAIN(5),
     /** The jobs are applied anew. */
-    APPLY(8),
+    APPLY(3),
     /** A run that runs is cancelled. */
-    CANCEL(14);
+    CANCEL(5);
 
     private final int weight;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -28,6 +29,8 @@ final class Server implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final Path data;
     private final boolean root;
+    private long stopped;
+    private Duration longestStop = Duration.ZERO;
 
     private Server(EmbeddedPostgres postgres, Path data, boolean root) {
         this.postgres = postgres;
@@ -70,6 +73,7 @@ final class Server implements AutoCloseable {
 
     /** @param mode fast or immediate */
     void stop(String mode) throws IOException, InterruptedException {
+        stopped = System.nanoTime();
         control("stop", "-m", mode);
     }
 
@@ -82,6 +86,13 @@ final class Server implements AutoCloseable {
                 first.substring(first.indexOf(' ')),
                 "-l",
                 data.resolve("again.log").toString());
+        Duration stop = Duration.ofNanos(System.nanoTime() - stopped);
+        longestStop = stop.compareTo(longestStop) > 0 ? stop : longestStop;
+    }
+
+    /** How long it was away, at most. */
+    Duration longestStop() {
+        return longestStop;
     }
 
     private void control(String... words) throws IOException, InterruptedException {
