@@ -80,34 +80,37 @@ class CheckerTest {
     }
 
     @Test
-    void what_a_killed_node_left_running_is_excused_from_its_declared_death_on_only() {
-        ledger.note(Fault.KILL, "one");
-        kept(1, 1, "plain", "LOST", 2, DEAD);
-        kept(1, 2, "plain", "SUCCEEDED", 5, "");
-        note(Evidence.What.BEGIN, 1, 1, "plain", 0);
-        note(Evidence.What.BEGIN, 1, 2, "plain", 3);
-        note(Evidence.What.TICK, 1, 1, "plain", 4);
-        note(Evidence.What.END, 1, 2, "plain", 5);
+    void a_task_whose_node_stood_still_is_excused_from_the_declared_death_on_only() {
+        ledger.note(Fault.PAUSE_FOR_LONG, "one");
+        lostAndRunAgain(1, "task", 0);
         assertThat(broken()).isEmpty();
 
-        kept(2, 1, "plain", "LOST", 7, DEAD);
-        kept(2, 2, "plain", "SUCCEEDED", 8, "");
-        note(Evidence.What.BEGIN, 2, 1, "plain", 5);
-        note(Evidence.What.BEGIN, 2, 2, "plain", 6);
-        note(Evidence.What.TICK, 2, 1, "plain", 6);
-        note(Evidence.What.END, 2, 2, "plain", 8);
+        kept(2, 1, "task", "LOST", 9, DEAD);
+        kept(2, 2, "task", "SUCCEEDED", 9, "");
+        note(Evidence.What.BEGIN, 2, 1, "task", 6);
+        note(Evidence.What.BEGIN, 2, 2, "task", 7);
+        note(Evidence.What.TICK, 2, 1, "task", 8);
+        note(Evidence.What.END, 2, 2, "task", 9);
+        assertThat(broken()).containsExactly("no run runs twice at once");
+    }
+
+    @Test
+    void a_command_that_runs_on_is_not_excused_though_its_node_stood_still_or_was_killed() {
+        ledger.note(Fault.PAUSE_FOR_LONG, "one");
+        lostAndRunAgain(1, "plain", 0);
+        assertThat(broken()).containsExactly("no run runs twice at once");
+
+        attempts.clear();
+        evidence.clear();
+        ledger.note(Fault.KILL, "one");
+        lostAndRunAgain(1, "plain", 0);
         assertThat(broken()).containsExactly("no run runs twice at once");
     }
 
     @Test
     void what_a_node_that_was_cut_off_left_running_is_not_excused() {
         ledger.note(Fault.SILENCE_FOR_LONG, "one");
-        kept(1, 1, "plain", "LOST", 2, DEAD);
-        kept(1, 2, "plain", "SUCCEEDED", 5, "");
-        note(Evidence.What.BEGIN, 1, 1, "plain", 0);
-        note(Evidence.What.BEGIN, 1, 2, "plain", 3);
-        note(Evidence.What.TICK, 1, 1, "plain", 4);
-        note(Evidence.What.END, 1, 2, "plain", 5);
+        lostAndRunAgain(1, "task", 0);
 
         assertThat(broken()).containsExactly("no run runs twice at once");
     }
@@ -198,6 +201,16 @@ class CheckerTest {
         kept(run, attempt, job, "SUCCEEDED", to, "");
         note(Evidence.What.BEGIN, run, attempt, job, from);
         note(Evidence.What.END, run, attempt, job, to);
+    }
+
+    /** Its first attempt goes on beside the second one. */
+    private void lostAndRunAgain(long run, String job, int from) {
+        kept(run, 1, job, "LOST", from + 2, DEAD);
+        kept(run, 2, job, "SUCCEEDED", from + 5, "");
+        note(Evidence.What.BEGIN, run, 1, job, from);
+        note(Evidence.What.BEGIN, run, 2, job, from + 3);
+        note(Evidence.What.TICK, run, 1, job, from + 4);
+        note(Evidence.What.END, run, 2, job, from + 5);
     }
 
     private void keptFor(long run, String job, long instant) {
