@@ -38,7 +38,10 @@ final class Server implements AutoCloseable {
         this.root = root;
     }
 
-    /** Where it can't be started, the test is skipped. */
+    /**
+     * Where it can't be started, the test is skipped. A client that begins to connect and then goes silent is given up early: the server
+     * does not stop while it waits for one.
+     */
     static Server start(Path data) throws IOException {
         boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         assumeTrue(
@@ -50,6 +53,7 @@ final class Server implements AutoCloseable {
                 .setOverrideWorkingDirectory(new File(PROGRAMS.toString()))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("authentication_timeout", "3s")
                 .start();
         return new Server(postgres, data, root);
     }
