@@ -140,7 +140,7 @@ final class Checker {
         return new Verdict(
                 "no run runs twice at once",
                 lives.attempts() + " attempts; left out: " + lives.excused()
-                        + " lines of attempts whose node was killed or paused until it was declared dead",
+                        + " begins and ends of attempts whose node stood still until it was declared dead",
                 broken);
     }
 

@@ -31,9 +31,9 @@ enum Fault {
     /** A node drains, stops, and starts again. */
     DRAIN(5),
     /** The jobs are applied anew. */
-    APPLY(8),
+    APPLY(3),
     /** A run that runs is cancelled. */
-    CANCEL(14);
+    CANCEL(5);
 
     private final int weight;
 
@@ -56,11 +56,8 @@ enum Fault {
         throw new IllegalStateException("the weights have changed");
     }
 
-    /** True where what a node runs may run on while others believe it dead. */
-    boolean outlives() {
-        return switch (this) {
-            case KILL, KILL_FOR_LONG, PAUSE, PAUSE_FOR_LONG, DRAIN -> true;
-            case RESTART, CRASH, OUTAGE, DROP, SILENCE, SILENCE_FOR_LONG, DEAF, MUTE, APPLY, CANCEL -> false;
-        };
+    /** True where a node goes on later as if nothing had been. */
+    boolean stopsTime() {
+        return this == PAUSE || this == PAUSE_FOR_LONG;
     }
 }

@@ -3,6 +3,7 @@ package dev.jobqueue.embed.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
 
     /** -Djobqueue.test.faults=1000 tries more. */
-    private static final int FAULTS = Integer.getInteger("jobqueue.test.faults", 100);
+    private static final int FAULTS = Integer.getInteger("jobqueue.test.faults", 110);
 
     private static final long SETTLES_WITHIN_SECONDS = 90;
 
@@ -34,6 +35,7 @@ class FaultsTest {
         Kept kept;
         int unasked;
         int unclosed;
+        Duration away;
         try (Server server = Server.start(directory.resolve("database"));
                 Storm storm = new Storm(new Random(seed), server, directory, ledger, List.of("one", "two", "three"))) {
             storm.begin();
@@ -44,11 +46,13 @@ class FaultsTest {
             storm.closeNodes();
             unasked = storm.unasked();
             unclosed = storm.unclosed();
+            away = server.longestStop();
             kept = Kept.in(server);
         }
         List<Verdict> verdicts = new Checker(Evidence.in(work.evidence()), kept, ledger).verdicts();
 
-        System.out.println(ledger.counts() + ", " + unasked + " nodes ended unasked, " + unclosed + " did not close");
+        System.out.println(ledger.counts() + ", " + unasked + " nodes ended unasked, " + unclosed
+                + " did not close, database away for up to " + away.toMillis() + " ms");
         verdicts.forEach(System.out::println);
         assertThat(verdicts).as("seed %d", seed).allMatch(Verdict::held);
     }

@@ -9,9 +9,10 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * When each attempt was seen to run, as positions in the evidence. One whose node was killed, paused, or stopped with leave to leave
- * it running, runs on after the others have taken over its run: nobody is there who could end it. From the moment at which its
- * record says that it is lost, it does not count.
+ * When each attempt was seen to run, as positions in the evidence. Where the virtual machine of a node stood still until the others
+ * had declared it dead, it goes on for a moment before it knows: with its Java tasks, and with commands that it was about to launch. From the
+ * moment at which the record of such an attempt says that it is lost, it does not count. All others do: what a node runs that
+ * cannot reach the database is to be ended before, and so are the commands of one that was killed.
  */
 final class Lives {
 
@@ -50,14 +51,14 @@ final class Lives {
                         .filter(trouble -> trouble.micros() < attempt.endedAt()
                                 && trouble.node().equals(attempt.node()))
                         .reduce((earlier, later) -> later)
-                        .filter(trouble -> trouble.fault().outlives())
+                        .filter(trouble -> trouble.fault().stopsTime())
                         .isPresent();
     }
 
     private boolean isExcused(Evidence line) {
-        return Optional.ofNullable(excusedFrom.get(line.key()))
-                .filter(lost -> line.micros() > lost)
-                .isPresent();
+        long lost = excusedFrom.getOrDefault(line.key(), Long.MAX_VALUE);
+        boolean launchedLate = begin(line.key()).filter(micros -> micros > lost).isPresent();
+        return line.micros() > lost && (launchedLate || Work.isTask(line.job()));
     }
 
     /** Attempts that began more than once. */

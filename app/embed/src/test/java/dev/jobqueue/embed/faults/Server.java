@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -28,6 +29,8 @@ final class Server implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final Path data;
     private final boolean root;
+    private long stopped;
+    private Duration longestStop = Duration.ZERO;
 
     private Server(EmbeddedPostgres postgres, Path data, boolean root) {
         this.postgres = postgres;
@@ -35,7 +38,10 @@ final class Server implements AutoCloseable {
         this.root = root;
     }
 
-    /** Where it can't be started, the test is skipped. */
+    /**
+     * Where it can't be started, the test is skipped. A client that begins to connect and then goes silent is given up early: the server
+     * does not stop while it waits for one.
+     */
     static Server start(Path data) throws IOException {
         boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         assumeTrue(
@@ -47,6 +53,7 @@ final class Server implements AutoCloseable {
                 .setOverrideWorkingDirectory(new File(PROGRAMS.toString()))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("authentication_timeout", "3s")
                 .start();
         return new Server(postgres, data, root);
     }
@@ -70,6 +77,7 @@ final class Server implements AutoCloseable {
 
     /** @param mode fast or immediate */
     void stop(String mode) throws IOException, InterruptedException {
+        stopped = System.nanoTime();
         control("stop", "-m", mode);
     }
 
@@ -82,6 +90,13 @@ final class Server implements AutoCloseable {
                 first.substring(first.indexOf(' ')),
                 "-l",
                 data.resolve("again.log").toString());
+        Duration stop = Duration.ofNanos(System.nanoTime() - stopped);
+        longestStop = stop.compareTo(longestStop) > 0 ? stop : longestStop;
+    }
+
+    /** How long it was away, at most. */
+    Duration longestStop() {
+        return longestStop;
     }
 
     private void control(String... words) throws IOException, InterruptedException {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** How long after its node died a run was started elsewhere. */
 final class TakeOvers {
@@ -25,6 +24,8 @@ final class TakeOvers {
     Verdict verdict() {
         List<String> broken = new ArrayList<>();
         List<Long> all = new ArrayList<>();
+        long longest = 0;
+        String which = "";
         for (Kept.Attempt attempt : kept.attempts().values()) {
             Optional<Long> again = lives.begin(
                     new Evidence.Key(attempt.key().run(), attempt.key().attempt() + 1));
@@ -32,6 +33,11 @@ final class TakeOvers {
             if (again.isPresent() && died.isPresent()) {
                 long micros = again.get() - died.get();
                 all.add(micros);
+                if (micros > longest) {
+                    longest = micros;
+                    which = " (" + attempt.job() + " " + attempt.key() + " " + attempt + " died at " + died.get()
+                            + ", again at " + again.get() + ")";
+                }
                 if (micros > LONGEST.toNanos() / 1_000) {
                     broken.add(seconds(micros) + " s for " + attempt);
                 }
@@ -39,9 +45,7 @@ final class TakeOvers {
         }
         return new Verdict(
                 "a dead node's runs start elsewhere within " + LONGEST.toSeconds() + " s",
-                all.size() + " take-overs, the longest after "
-                        + seconds(
-                                all.stream().flatMapToLong(LongStream::of).max().orElse(0)) + " s",
+                all.size() + " take-overs, the longest after " + seconds(longest) + " s" + which,
                 broken);
     }
 

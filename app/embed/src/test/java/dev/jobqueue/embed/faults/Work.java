@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +88,11 @@ record Work(Path directory) {
             case "two", "ticking", "tocking" -> TWO;
             default -> EACH;
         };
+    }
+
+    /** True where it is a Java task, and no command. */
+    static boolean isTask(String job) {
+        return Set.of("task", "alone-task", "greedy", "dependent", "ticking").contains(job);
     }
 
     /** @param variant changes what changes no limit */
