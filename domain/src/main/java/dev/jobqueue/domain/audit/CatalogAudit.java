@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -46,9 +47,9 @@ public final class CatalogAudit {
         return new AuditEntry(at, by, what, Optional.of(job), source, Optional.empty());
     }
 
-    private TreeSet<String> changedPools() {
+    private Set<String> changedPools() {
         Map<String, Map<String, Integer>> now = catalog.poolsBySource();
-        TreeSet<String> changed = new TreeSet<>(pools.keySet());
+        Set<String> changed = new TreeSet<>(pools.keySet());
         changed.addAll(now.keySet());
         changed.removeIf(source -> pools.getOrDefault(source, Map.of()).equals(now.getOrDefault(source, Map.of())));
         return changed;
