@@ -28,7 +28,6 @@ public final class Postgres implements AutoCloseable {
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start());
     }
 
@@ -48,6 +47,14 @@ public final class Postgres implements AutoCloseable {
         if (databases.get() > 0) {
             Sql.execute(server.getDatabase(USER, newest()), "analyze");
         }
+    }
+
+    /** How many transactions the newest database has seen, a little late. */
+    public long transactions() throws SQLException {
+        return Sql.number(
+                server.getPostgresDatabase(),
+                "select coalesce(sum(xact_commit + xact_rollback), 0) from pg_stat_database where datname = '"
+                        + newest() + "'");
     }
 
     private String newest() {

@@ -35,11 +35,21 @@ final class Idle implements Workload {
             subject.start();
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             long cpuBefore = process.getProcessCpuTime();
+            long transactionsBefore = postgres.transactions();
             TimeUnit.SECONDS.sleep(seconds);
-            double share = (process.getProcessCpuTime() - cpuBefore) / 1e9 / seconds;
-            figures.add(new Figure("idle", contestant.store(), contestant.subject(), share * 100, "% of a core")
-                    .with("jobs", JOBS)
-                    .with("seconds", seconds));
+            double cpu = (process.getProcessCpuTime() - cpuBefore) / 1e9 / seconds * 100;
+            double transactions = (postgres.transactions() - transactionsBefore) / (double) seconds;
+            add(figures, contestant, "processor", cpu, "% of a core");
+            if (contestant.store().equals(Contestant.POSTGRESQL)) {
+                add(figures, contestant, "transactions", transactions, "1/s");
+            }
         }
+    }
+
+    private void add(Figures figures, Contestant contestant, String what, double value, String unit) {
+        figures.add(new Figure("idle", contestant.store(), contestant.subject(), value, unit)
+                .with("what", what)
+                .with("jobs", JOBS)
+                .with("seconds", seconds));
     }
 }

@@ -13,10 +13,10 @@ public final class Plans {
 
     private static final int RUNS = 20_000;
     private static final int WARM_UP_RUNS = 20_000;
-    private static final int WARM_UP_SECONDS = 4;
+    private static final int WARM_UP_SECONDS = 3;
 
     /** In a short run, a subject that would take longer gets fewer runs. */
-    private static final int SHORT_SECONDS = 5;
+    private static final int SHORT_SECONDS = 4;
 
     private static final int LONG_SECONDS = 120;
 
@@ -52,7 +52,8 @@ public final class Plans {
                         idle,
                         backlog,
                         saturated,
-                        history));
+                        history,
+                        takeover));
         plans.put("drain", List.of(drain));
         plans.put("latency", List.of(immediate, scheduled));
         for (Plan plan : List.of(steady, recurring, idle, backlog, saturated, history, takeover)) {
