@@ -51,8 +51,8 @@ public final class Sender implements AutoCloseable {
     private final Outbox outbox;
     private final Map<String, Notifier> notifiers;
     private final InstantSource clock;
-    private final boolean shared;
     private final Duration timeLimit;
+    private final Optional<Duration> lookEvery;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ScheduledExecutorService loop =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "jobqueue-notifications"));
@@ -67,16 +67,24 @@ public final class Sender implements AutoCloseable {
      * @param shared whether others do so too, and put something in without a word
      */
     public Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock, boolean shared) {
-        this(outbox, notifiers, clock, shared, TIME_LIMIT);
+        this(outbox, notifiers, clock, TIME_LIMIT, shared ? Optional.of(LOOK) : Optional.empty());
     }
 
-    /** @param timeLimit of a call to a notifier */
-    Sender(Outbox outbox, Map<String, Notifier> notifiers, InstantSource clock, boolean shared, Duration timeLimit) {
+    /**
+     * @param timeLimit of a call to a notifier
+     * @param lookEvery how often to look though nothing is known to wait; none: never
+     */
+    Sender(
+            Outbox outbox,
+            Map<String, Notifier> notifiers,
+            InstantSource clock,
+            Duration timeLimit,
+            Optional<Duration> lookEvery) {
         this.outbox = outbox;
         this.notifiers = Map.copyOf(notifiers);
         this.clock = clock;
-        this.shared = shared;
         this.timeLimit = timeLimit;
+        this.lookEvery = lookEvery;
     }
 
     /** Looks now whether something is to be delivered. Without notifiers there is nothing to do, and no thread. */
@@ -127,7 +135,7 @@ public final class Sender implements AutoCloseable {
 
     private Optional<Duration> pauseAfter(Optional<Duration> untilNext) {
         if (untilNext.isEmpty()) {
-            return shared ? Optional.of(LOOK) : Optional.empty();
+            return lookEvery;
         }
         Duration atMost = untilNext.get().compareTo(LOOK) < 0 ? untilNext.get() : LOOK;
         return Optional.of(atMost.compareTo(SHORTEST) < 0 ? SHORTEST : atMost);

@@ -161,7 +161,7 @@ class SenderTest {
             new CountDownLatch(1).await();
         };
         Map<String, Notifier> notifiers = Map.of("hanging", hanging, "mail", notification -> {});
-        try (Sender sender = new Sender(outbox, notifiers, clock, false, Duration.ofHours(1))) {
+        try (Sender sender = new Sender(outbox, notifiers, clock, Duration.ofHours(1), Optional.empty())) {
             sender.wake();
             assertThat(called.await(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(store.notifications()).isNotEqualTo(before);
@@ -183,8 +183,20 @@ class SenderTest {
         }
     }
 
+    @Test
+    void what_another_node_puts_into_a_shared_outbox_is_found_without_a_wake() throws InterruptedException {
+        Map<String, Notifier> notifiers = Map.of("mail", notification -> {});
+        try (Sender sender = new Sender(outbox, notifiers, clock, TIME_LIMIT, Optional.of(Duration.ofMillis(10)))) {
+            sender.wake();
+            assertThat(outbox.looked.tryAcquire(2, BOUND_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+            put("mail", "first");
+            assertThat(next(outbox.delivered).notification().id()).isEqualTo("first");
+        }
+    }
+
     private Sender sender(Map<String, Notifier> notifiers) {
-        return new Sender(outbox, notifiers, clock, false, TIME_LIMIT);
+        return new Sender(outbox, notifiers, clock, TIME_LIMIT, Optional.empty());
     }
 
     private static PendingNotification next(BlockingQueue<PendingNotification> queue) throws InterruptedException {

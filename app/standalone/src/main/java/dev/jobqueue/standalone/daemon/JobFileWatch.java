@@ -32,6 +32,9 @@ final class JobFileWatch {
     /** Begins the source name of each job that a file owns. */
     private static final String SOURCE = "file:";
 
+    /** Who changes what a file changes: who edited that cannot be known. */
+    private static final String NAME = "up";
+
     private static final int NAMES_IN_LOG = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(JobFileWatch.class);
@@ -43,7 +46,7 @@ final class JobFileWatch {
     private List<String> complaints = List.of();
 
     JobFileWatch(JobQueue queue, List<FilePattern> patterns, YamlJobFiles reader) {
-        this.queue = queue;
+        this.queue = queue.as(NAME);
         this.patterns = patterns;
         this.reader = reader;
     }

@@ -38,9 +38,6 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
 
     private static final Path USUAL_PLUGINS = Path.of("plugins");
-    /** Who has changed what a job file changes: nobody else is known. */
-    private static final String NAME_IN_AUDIT = "up";
-
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
@@ -108,7 +105,7 @@ public final class UpCommand implements Callable<Integer> {
                         (leaves ? settings.leavesRunning() : settings).build(),
                         () -> PluginModule.of(pluginFolder, config.notifiers()))
                 .start()) {
-            JobFileWatch files = new JobFileWatch(queue.as(NAME_IN_AUDIT), patterns(config), Readers.jobFiles());
+            JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
             queue.listen(new FailureLog());
             files.begin();
             ready(queue, directory);

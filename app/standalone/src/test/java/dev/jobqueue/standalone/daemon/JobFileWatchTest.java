@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
+import dev.jobqueue.api.queue.AuditEntry;
+import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.embed.JobQueueModule;
 import dev.jobqueue.embed.JobQueueSettings;
@@ -47,6 +49,26 @@ class JobFileWatchTest {
     @Test
     void files_may_depend_on_each_other() {
         assertThat(ids()).containsExactly("a", "b");
+    }
+
+    @Test
+    void the_audit_says_that_the_daemon_found_the_file() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "jobs: [{id: a, command: 'false'}]");
+        watch.look();
+
+        AuditEntry latest = queue.audit(AuditQuery.latest(1)).get(0);
+        assertThat(latest.by().who()).isEqualTo("up");
+        assertThat(latest.what()).isEqualTo(AuditEntry.What.REPLACED);
+        assertThat(latest.source()).contains("file:" + folder.resolve("a.yaml"));
+    }
+
+    @Test
+    void files_that_are_as_they_were_leave_no_entry_in_the_audit() {
+        List<AuditEntry> before = queue.audit(AuditQuery.latest(9));
+
+        watching(folder).begin();
+
+        assertThat(queue.audit(AuditQuery.latest(9))).isEqualTo(before).hasSize(2);
     }
 
     @Test
