@@ -1,5 +1,5 @@
 # Has a name that reads like the fields which follow it in /proc.
-# ends: TIMED_OUT 143
+# ends: TIMED_OUT 143|0
 # says: ready\n
 printf ') Z 1 1 1 (' > /proc/$$/comm
 (
