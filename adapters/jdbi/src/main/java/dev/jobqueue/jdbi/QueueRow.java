@@ -14,8 +14,9 @@ import org.jdbi.v3.core.Handle;
  *
  * @param version counts commits
  * @param members counts what has changed among the nodes
+ * @param lastRunId the highest run number ever given
  */
-record QueueRow(long version, long members, Instant now) {
+record QueueRow(long version, long members, Instant now, long lastRunId) {
 
     /**
      * One trip: settings, the lock, and then, by a look of its own, what stands there: a look that began before the lock was had
@@ -23,7 +24,7 @@ record QueueRow(long version, long members, Instant now) {
      */
     private static final String LOCK =
             "select one from queue where one = 1 for update; select version, members, " + MemberTable.CLOCK
-                    + ", exists (select 1 from node where name = ? and incarnation = ? and alive) from queue";
+                    + ", exists (select 1 from node where name = ? and incarnation = ? and alive), last_run from queue, run_counter";
 
     /**
      * Waits until no other node holds the queue.
@@ -43,7 +44,7 @@ record QueueRow(long version, long members, Instant now) {
                 if (!life.equals(Life.NONE) && !row.getBoolean(4)) {
                     throw new LifeOverException(AnyText.read(life.name()), life.incarnation());
                 }
-                return new QueueRow(row.getLong(1), row.getLong(2), Column.instant(row.getLong(3)));
+                return new QueueRow(row.getLong(1), row.getLong(2), Column.instant(row.getLong(3)), row.getLong(5));
             }
         }
     }

@@ -51,8 +51,16 @@ final class QueueTables {
                 seenFiles.load(handle));
     }
 
-    /** What goes away goes first, so that something new may take its place. */
     void apply(Handle handle, Changes changes) throws SQLException {
+        apply(handle, changes, 0);
+    }
+
+    /**
+     * What goes away goes first, so that something new may take its place.
+     *
+     * @param lastRunId the highest run number that is kept, or less
+     */
+    void apply(Handle handle, Changes changes, long lastRunId) throws SQLException {
         jobs.remove(handle, changes.removedJobs());
         liveRuns.remove(handle, changes.removedRuns());
         jobs.put(handle, changes.jobs());
@@ -64,7 +72,7 @@ final class QueueTables {
         outbox.add(handle, changes.notifications());
         seenFiles.forget(handle, changes.forgottenFiles());
         seenFiles.put(handle, changes.seenFiles());
-        runCounter.raise(handle, changes);
+        runCounter.raise(handle, changes, lastRunId);
         audit.add(handle, changes.audit());
     }
 
@@ -89,10 +97,6 @@ final class QueueTables {
                                 .filter(file -> keys.files().contains(file.key()))
                                 .toList(),
                         goneFiles);
-    }
-
-    long lastRunId(Handle handle) {
-        return runCounter.load(handle);
     }
 
     RunLogTable runLog() {

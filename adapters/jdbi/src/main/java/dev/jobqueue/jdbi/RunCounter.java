@@ -16,7 +16,8 @@ final class RunCounter {
                 .one();
     }
 
-    void raise(Handle handle, Changes changes) {
+    /** @param known what stands there, or less */
+    void raise(Handle handle, Changes changes, long known) {
         Stream.of(
                         changes.runs().stream().map(Run::id),
                         changes.removedRuns().stream(),
@@ -24,6 +25,9 @@ final class RunCounter {
                 .flatMap(runs -> runs)
                 .mapToLong(RunId::value)
                 .max()
+                .stream()
+                .filter(highest -> highest > known)
+                .findFirst()
                 .ifPresent(highest ->
                         handle.execute("update run_counter set last_run = ? where last_run < ?", highest, highest));
     }

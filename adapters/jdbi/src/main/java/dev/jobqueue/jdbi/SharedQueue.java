@@ -184,7 +184,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
                 return Optional.empty();
             }
             Optional<News> news = journal.between(handle(), seen, row().version())
-                    .map(keys -> new News(tables.read(handle(), keys), tables.lastRunId(handle())));
+                    .map(keys -> new News(tables.read(handle(), keys), row().lastRunId()));
             if (news.isPresent()) {
                 seen = row().version();
             }
@@ -213,7 +213,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
             long known = seen;
             seen = UNKNOWN;
             work((handle, row) -> {
-                tables.apply(handle, changes);
+                tables.apply(handle, changes, row.lastRunId());
                 row.countCommit(handle);
                 if (!peers().isEmpty()) {
                     journal.add(handle.getConnection(), row.version() + 1, ChangedKeys.of(changes));

@@ -19,7 +19,7 @@ final class Premises {
 
     private static final String STRANGER =
             "select current_schema(), found.name from (values ('job'), ('pool'), ('live_run'),"
-                    + " ('run_log'), ('outbox'), ('node'), ('run_counter'), ('seen_file'), ('audit')) as found (name)"
+                    + " ('run_log'), ('outbox'), ('node'), ('run_counter'), ('seen_file'), ('audit'), ('queue'), ('change')) as found (name)"
                     + " where to_regclass(quote_ident(current_schema()) || '.' || found.name) is not null"
                     + " and to_regclass(quote_ident(current_schema()) || '.schema_version') is null fetch first 1 row only";
 
