@@ -12,6 +12,7 @@ import dev.jobqueue.domain.node.NameTakenException;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.Changes;
@@ -82,6 +83,7 @@ final class Engine {
     private final SharedTime time = new SharedTime();
     private Node here;
     private QueueState state;
+    private boolean takenUp;
     private boolean unsureOfOwn;
     private boolean lifeIsOver;
     private volatile boolean over;
@@ -209,6 +211,7 @@ final class Engine {
                     recover(run, now);
                 }
             }
+            takenUp = true;
             Changes changes = state.takeChanges();
             if (!changes.isEmpty()) {
                 hold.commit(changes);
@@ -221,10 +224,17 @@ final class Engine {
         return !ports.shared() || dispatcher.isOwn(run);
     }
 
+    /** What was given to this life already is launched by its first turn; what was to an earlier one of this program, and is not known, has not begun. */
     private void recover(Run run, Instant now) {
+        if (run.phase() instanceof Phase.Running running
+                && running.node().equals(here.name())
+                && running.incarnation() == here.incarnation()) {
+            unsureOfOwn = true;
+            return;
+        }
         Attempt attempt = time.toLocal(Starting.attempt(state, run));
         try {
-            if (active.contains(attempt.key()) || ports.launcher().resume(attempt, this::ended)) {
+            if (active.contains(attempt.key()) || (!takenUp && ports.launcher().resume(attempt, this::ended))) {
                 active.add(attempt.key());
                 Starting.takeUp(state, run, here);
             } else {
@@ -349,6 +359,7 @@ final class Engine {
         for (Attempt attempt : turn.launches()) {
             active.add(attempt.key());
             launch(time.toLocal(attempt));
+            fenced.remove(attempt.key()); // A fence before the launch has not reached it: the next one is to.
         }
         for (Turn.Ending end : turn.endings()) {
             carryOut("end", end.attempt(), () -> ports.launcher().end(end.attempt(), end.as(), end.message()));

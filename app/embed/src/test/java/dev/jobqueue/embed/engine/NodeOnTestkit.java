@@ -2,6 +2,7 @@ package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.node.Node;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One node of a queue on the testkit's adapters: it lives as long as the test beats for it. */
 final class NodeOnTestkit {
@@ -32,18 +34,36 @@ final class NodeOnTestkit {
 
     /** @param clock the node's own, which may differ from that of the queue */
     NodeOnTestkit(InMemoryCluster cluster, ManualClock clock, String name, int slots) {
+        this(cluster, clock, name, slots, launcher -> launcher, () -> {});
+    }
+
+    /**
+     * @param around what the queue is to see of its launcher
+     * @param joined called when it has joined, before it knows what it was given
+     */
+    NodeOnTestkit(
+            InMemoryCluster cluster,
+            ManualClock clock,
+            String name,
+            int slots,
+            UnaryOperator<Launcher> around,
+            Runnable joined) {
         this.membership = cluster.node();
         this.launcher = new ScriptedLauncher(clock);
         Offer offer = new Offer(name, "/" + name, slots, new Resources(4_000, 1L << 30), Set.of());
         this.queue = new Parts(
                         new Parts.Stores(membership, cluster.store(), cluster.store()),
-                        new Parts.Execution(launcher, launcher, (attempt, bytes) -> Optional.empty(), List.of()),
+                        new Parts.Execution(
+                                around.apply(launcher),
+                                around.apply(launcher),
+                                (attempt, bytes) -> Optional.empty(),
+                                List.of()),
                         ManualAlarms::new,
                         clock,
                         new Firing(NO_SCHEDULES),
                         new CatalogChanges(NO_SCHEDULES, job -> List.of()),
                         QueueRules.DEFAULT,
-                        new Parts.Lives(() -> join(offer), Optional.of(sharing())),
+                        new Parts.Lives(() -> join(offer, joined), Optional.of(sharing())),
                         Optional.empty(),
                         () -> {},
                         new Stopping(false, Duration.ZERO),
@@ -51,8 +71,10 @@ final class NodeOnTestkit {
                 .start();
     }
 
-    private Node join(Offer offer) {
-        return offer.node(membership.join(offer));
+    private Node join(Offer offer, Runnable joined) {
+        Node node = offer.node(membership.join(offer));
+        joined.run();
+        return node;
     }
 
     private Sharing sharing() {
