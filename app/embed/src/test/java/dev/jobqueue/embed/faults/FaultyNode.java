@@ -92,10 +92,11 @@ final class FaultyNode {
 
     private void listen() throws IOException {
         ExecutorService doing = Executors.newCachedThreadPool();
+        ExecutorService applying = Executors.newSingleThreadExecutor();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             String[] words = line.split(" ", -1);
-            doing.execute(() -> attempt(words));
+            (words[0].equals("apply") ? applying : doing).execute(() -> attempt(words));
         }
         Runtime.getRuntime().halt(1);
     }

@@ -15,6 +15,7 @@ final class Ledger {
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
     private int refused;
     private String applied = "";
+    private long calmSince = Long.MAX_VALUE;
 
     /** @param micros when it began, since 1970 */
     record Trouble(Fault fault, String node, long micros) {}
@@ -23,6 +24,16 @@ final class Ledger {
     synchronized void note(Fault fault, String node) {
         troubles.add(new Trouble(fault, node, Evidence.now()));
         counts.merge(fault, 1, Integer::sum);
+    }
+
+    /** From now on, schedules are taken away: by a node at once, and given back by one that is late. */
+    synchronized void noteCalm() {
+        calmSince = Evidence.now();
+    }
+
+    /** In microseconds since 1970. */
+    synchronized long calmSince() {
+        return calmSince;
     }
 
     /** Takes in what a node said. */

@@ -70,7 +70,7 @@ final class Storm implements AutoCloseable {
             reviveAll();
             if (nextWork <= now) {
                 giveWork();
-                nextWork = now + upTo(SECOND / 4);
+                nextWork = now + upTo(SECOND / 2);
             }
             if (nextFault <= now) {
                 strike(Fault.draw(random));
@@ -85,6 +85,7 @@ final class Storm implements AutoCloseable {
         while (!later.isEmpty()) {
             later.remove().action.perform();
         }
+        ledger.noteCalm();
         for (int tries = 0; !ledger.applied().equals(Work.QUIET); tries++) {
             if (tries == 100) {
                 throw new IllegalStateException("no node applies anything");

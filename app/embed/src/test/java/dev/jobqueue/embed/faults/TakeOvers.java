@@ -3,6 +3,7 @@ package dev.jobqueue.embed.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /** How long after its node died a run was started elsewhere. */
@@ -23,21 +24,16 @@ final class TakeOvers {
 
     Verdict verdict() {
         List<String> broken = new ArrayList<>();
-        List<Long> all = new ArrayList<>();
-        long longest = 0;
-        String which = "";
+        LongSummaryStatistics declared = new LongSummaryStatistics();
+        LongSummaryStatistics started = new LongSummaryStatistics();
         for (Kept.Attempt attempt : kept.attempts().values()) {
             Optional<Long> again = lives.begin(
                     new Evidence.Key(attempt.key().run(), attempt.key().attempt() + 1));
             Optional<Long> died = diedAt(attempt);
+            died.ifPresent(moment -> declared.accept(attempt.endedAt() - moment));
             if (again.isPresent() && died.isPresent()) {
                 long micros = again.get() - died.get();
-                all.add(micros);
-                if (micros > longest) {
-                    longest = micros;
-                    which = " (" + attempt.job() + " " + attempt.key() + " " + attempt + " died at " + died.get()
-                            + ", again at " + again.get() + ")";
-                }
+                started.accept(micros);
                 if (micros > LONGEST.toNanos() / 1_000) {
                     broken.add(seconds(micros) + " s for " + attempt);
                 }
@@ -45,7 +41,9 @@ final class TakeOvers {
         }
         return new Verdict(
                 "a dead node's runs start elsewhere within " + LONGEST.toSeconds() + " s",
-                all.size() + " take-overs, the longest after " + seconds(longest) + " s" + which,
+                declared.getCount() + " attempts of dead nodes, recorded after up to " + seconds(declared.getMax())
+                        + " s; " + started.getCount() + " started again after up to " + seconds(started.getMax())
+                        + " s, on average " + seconds((long) started.getAverage()) + " s",
                 broken);
     }
 
@@ -62,6 +60,6 @@ final class TakeOvers {
     }
 
     private static double seconds(long micros) {
-        return Math.round(micros / MICROS_A_SECOND * 10) / 10.0;
+        return Math.round(Math.max(0, micros) / MICROS_A_SECOND * 10) / 10.0;
     }
 }
