@@ -23,10 +23,13 @@ final class Checker {
     private final List<Evidence> evidence;
     private final Kept kept;
     private final Ledger ledger;
+    private final boolean diskWasFull;
     private final Lives lives;
     private final TakeOvers takeOvers;
 
-    Checker(List<Evidence> evidence, Kept kept, Ledger ledger) {
+    /** @param diskWasFull true where the ends of commands may have been lost with it, so that nobody knows whether they still run */
+    Checker(List<Evidence> evidence, Kept kept, Ledger ledger, boolean diskWasFull) {
+        this.diskWasFull = diskWasFull;
         this.evidence = evidence;
         this.kept = kept;
         this.ledger = ledger;
@@ -265,18 +268,27 @@ final class Checker {
     private Verdict onLost() {
         List<String> broken = new ArrayList<>();
         int lost = 0;
+        int givenUp = 0;
         for (NavigableMap<Integer, Kept.Attempt> run : byRun().values()) {
             for (Kept.Attempt attempt : run.values()) {
                 if (attempt.status().equals("LOST")) {
                     lost++;
+                    boolean isGivenUp = diskWasFull && attempt.message().contains("cannot be known");
+                    givenUp += isGivenUp ? 1 : 0;
                     boolean again = run.containsKey(attempt.key().attempt() + 1);
-                    if (again == attempt.job().equals("fragile")) {
+                    if (again == (isGivenUp || attempt.job().equals("fragile"))) {
                         broken.add(attempt + (again ? " was run again" : " was not run again"));
                     }
                 }
             }
         }
-        return new Verdict("what is lost runs again, or fails, as its job says", lost + " attempts lost", broken);
+        return new Verdict(
+                "what is lost runs again, or fails, as its job says",
+                lost + " attempts lost"
+                        + (diskWasFull
+                                ? ", " + givenUp + " of them given up, as their ends did not fit on the disk"
+                                : ""),
+                broken);
     }
 
     /** A commit is by the life of the node that its process began, and that still lives. */

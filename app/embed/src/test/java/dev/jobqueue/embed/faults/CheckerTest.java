@@ -234,7 +234,7 @@ class CheckerTest {
         List<Evidence> ordered = evidence.stream()
                 .sorted((one, other) -> Long.compare(one.micros(), other.micros()))
                 .toList();
-        return new Checker(ordered, new Kept(attempts, last, living, writes), ledger)
+        return new Checker(ordered, new Kept(attempts, last, living, writes), ledger, false)
                 .verdicts().stream()
                         .filter(verdict -> !verdict.held())
                         .map(Verdict::promise)

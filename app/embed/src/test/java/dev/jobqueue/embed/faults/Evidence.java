@@ -42,7 +42,12 @@ record Evidence(What what, long run, int attempt, String job, String token, long
     }
 
     static long now() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        return micros(Instant.now());
+    }
+
+    /** Since 1970. */
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     /** Adds it to a file in one write. */

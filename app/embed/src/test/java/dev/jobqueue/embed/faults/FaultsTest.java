@@ -49,7 +49,7 @@ class FaultsTest {
             away = server.longestStop();
             kept = Kept.in(server);
         }
-        List<Verdict> verdicts = new Checker(Evidence.in(work.evidence()), kept, ledger).verdicts();
+        List<Verdict> verdicts = new Checker(Evidence.in(work.evidence()), kept, ledger, false).verdicts();
 
         System.out.println(ledger.counts() + ", " + unasked + " nodes ended unasked, " + unclosed
                 + " did not close, database away for up to " + away.toMillis() + " ms");

@@ -38,6 +38,8 @@ final class FaultyNode {
     private static final long ANY_MEMORY = 1L << 40;
     private static final Duration DRAIN = Duration.ofMillis(700);
 
+    private static final Duration IDLE_WITHIN = Duration.ofMinutes(1);
+
     private final JobQueue queue;
     private final Work work;
 
@@ -122,12 +124,22 @@ final class FaultyNode {
                 queue.emit(words[1], Map.of("token", words[2]))
                         .forEach((job, run) -> say("run " + run + " " + job + " " + words[2]));
             case "cancel" -> cancelAny(Integer.parseInt(words[1]));
+            case "idle" -> say("idle " + isIdle());
             case "close" -> {
                 queue.close();
                 say("closed");
                 Runtime.getRuntime().halt(0);
             }
             default -> throw new IllegalArgumentException(words[0]);
+        }
+    }
+
+    private boolean isIdle() {
+        try {
+            return queue.awaitIdle(IDLE_WITHIN);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -1,5 +1,10 @@
 package dev.jobqueue.embed.faults;
 
+import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.run.Run;
+import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.jdbi.JdbiStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the database has kept: the records, by attempt; the runs that have not ended; and each change of the queue and of a node, by
@@ -81,6 +87,27 @@ record Kept(Map<Evidence.Key, Attempt> attempts, long lastRun, Set<String> livin
                 Statement statement = connection.createStatement()) {
             return living(statement);
         }
+    }
+
+    /** Of a store that nobody else has open. */
+    static Kept in(JdbiStore store) {
+        Map<Evidence.Key, Attempt> attempts = new TreeMap<>();
+        for (RunLog log : store.find(HistoryQuery.latest(Integer.MAX_VALUE))) {
+            Evidence.Key key = new Evidence.Key(log.run().value(), log.attempt());
+            attempts.put(
+                    key,
+                    new Attempt(
+                            key,
+                            log.job().value(),
+                            log.status().name(),
+                            log.place().map(RunLog.Place::node).orElse("-"),
+                            Evidence.micros(log.times().scheduledFor()),
+                            Evidence.micros(log.times().endedAt()),
+                            log.message().orElse("")));
+        }
+        Snapshot left = store.load();
+        Set<String> living = left.runs().stream().map(Run::toString).collect(Collectors.toSet());
+        return new Kept(attempts, left.lastRunId(), living, List.of());
     }
 
     private static Map<Evidence.Key, Attempt> attempts(Statement statement) throws SQLException {
