@@ -74,7 +74,7 @@ final class Storm implements AutoCloseable {
             }
             if (nextFault <= now) {
                 strike(Fault.draw(random));
-                nextFault = now + upTo(SECOND);
+                nextFault = now + upTo(SECOND * 2 / 3);
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
