@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
 
     /** -Djobqueue.test.faults=1000 tries more. */
-    private static final int FAULTS = Integer.getInteger("jobqueue.test.faults", 110);
+    private static final int FAULTS = Integer.getInteger("jobqueue.test.faults", 100);
 
     private static final long SETTLES_WITHIN_SECONDS = 90;
 
