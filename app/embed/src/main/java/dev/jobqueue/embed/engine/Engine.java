@@ -87,6 +87,7 @@ final class Engine {
     private boolean unsureOfOwn;
     private boolean lifeIsOver;
     private volatile boolean over;
+    private volatile Runnable beforeTurn = () -> {};
 
     /**
      * What the engine works through.
@@ -124,6 +125,11 @@ final class Engine {
             dispatcher.endCancelled(turn);
             return true;
         });
+    }
+
+    /** Does this before each turn from now on; where it fails, the turn is not kept. */
+    void beforeEachTurn(Runnable what) {
+        beforeTurn = what;
     }
 
     Dispatcher dispatcher() {
@@ -294,6 +300,7 @@ final class Engine {
         Turn turn = null;
         Changes changes;
         try {
+            beforeTurn.run();
             liveAgain();
             try (Hold hold = ports.store().hold()) {
                 turn = begin(hold);

@@ -1,7 +1,6 @@
 package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.domain.node.Lease;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +33,7 @@ final class Heartbeat implements AutoCloseable {
     void start() {
         sharing.renewed().run();
         sharing.bell().onChange(engine::wake);
+        engine.beforeEachTurn(this::beHeard);
         long pause = sharing.every().toNanos();
         var unusedBeats = beats.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.NANOSECONDS);
         long look = sharing.fence().dividedBy(LOOKS).toNanos();
@@ -41,25 +41,42 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void beat() {
-        long sent = System.nanoTime();
         try {
-            Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
-            heard = sent;
-            sharing.renewed().run();
-            if (answer == Lease.Answer.OVER) {
-                engine.fence("its node was declared dead");
-            }
-            if (answer != Lease.Answer.QUIET) {
-                engine.wake();
-            }
+            tellOnce();
         } catch (RuntimeException unreachable) {
             LOG.warn("The database could not be told that this node lives: {}", unreachable.toString());
         }
     }
 
+    private void tellOnce() {
+        long sent = System.nanoTime();
+        Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
+        heard = sent;
+        sharing.renewed().run();
+        if (answer == Lease.Answer.OVER) {
+            engine.fence("its node was declared dead");
+        }
+        if (answer != Lease.Answer.QUIET) {
+            engine.wake();
+        }
+    }
+
+    /**
+     * A node that was fenced says that it lives before it does anything: others could declare it dead at any moment, and what it
+     * starts until then would run twice.
+     */
+    private void beHeard() {
+        if (isSilent()) {
+            tellOnce();
+        }
+    }
+
+    private boolean isSilent() {
+        return System.nanoTime() - heard > sharing.fence().toNanos();
+    }
+
     private void look() {
-        Duration silence = Duration.ofNanos(System.nanoTime() - heard);
-        if (silence.compareTo(sharing.fence()) > 0) {
+        if (isSilent()) {
             engine.fence("its node could not reach the database for "
                     + sharing.fence().toSeconds() + " s");
         }
