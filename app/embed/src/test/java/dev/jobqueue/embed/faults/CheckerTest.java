@@ -191,10 +191,10 @@ class CheckerTest {
     @Test
     void a_take_over_that_comes_late_is_seen() {
         ledger.note(Fault.KILL, "one");
-        kept(1, 1, "plain", "LOST", 1, DEAD);
-        runs(1, 2, "plain", 40, 41);
+        kept(1, 1, "plain", "LOST", 40, DEAD);
+        runs(1, 2, "plain", 41, 42);
 
-        assertThat(broken()).containsExactly("a dead node's runs start elsewhere within 30 s");
+        assertThat(broken()).containsExactly("a dead node's runs are taken over within 30 s");
     }
 
     private void runs(long run, int attempt, String job, int from, int to) {
