@@ -243,6 +243,7 @@ final class QueueAssembly {
                 nodes.bell(),
                 database.every(),
                 database.fence(),
+                database.dead(),
                 lease::renew,
                 lease::end,
                 this::load);

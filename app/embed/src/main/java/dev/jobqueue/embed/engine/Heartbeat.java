@@ -52,13 +52,20 @@ final class Heartbeat implements AutoCloseable {
         long sent = System.nanoTime();
         Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
         heard = sent;
-        sharing.renewed().run();
+        if (System.nanoTime() - sent < margin()) {
+            sharing.renewed().run();
+        }
         if (answer == Lease.Answer.OVER) {
             engine.fence("its node was declared dead");
         }
         if (answer != Lease.Answer.QUIET) {
             engine.wake();
         }
+    }
+
+    /** Who renews counts from now, and others from when the word was heard there: a late answer must not make up for that. */
+    private long margin() {
+        return sharing.dead().minus(sharing.fence()).dividedBy(2).toNanos();
     }
 
     /**

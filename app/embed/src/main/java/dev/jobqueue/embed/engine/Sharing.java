@@ -11,6 +11,7 @@ import java.util.function.DoubleSupplier;
  *
  * @param every how often it says that it lives
  * @param fence after how long without an answer it ends what it runs
+ * @param dead after how long without a word of it the others take over what it runs
  * @param renewed called whenever the node was heard: it may go on for the fence time
  * @param ended called at the end, where nothing runs here any more
  * @param load the share of its cpu that is in use, from 0 to 1
@@ -21,6 +22,7 @@ public record Sharing(
         Bell bell,
         Duration every,
         Duration fence,
+        Duration dead,
         Runnable renewed,
         Runnable ended,
         DoubleSupplier load) {}

@@ -78,7 +78,8 @@ final class NodeOnTestkit {
     }
 
     private Sharing sharing() {
-        return new Sharing(membership, membership, membership, NEVER, NEVER, () -> {}, () -> {}, () -> 0);
+        return new Sharing(
+                membership, membership, membership, NEVER, NEVER, NEVER.multipliedBy(2), () -> {}, () -> {}, () -> 0);
     }
 
     /** Waits until it knows that its life was over, and lives again. */
