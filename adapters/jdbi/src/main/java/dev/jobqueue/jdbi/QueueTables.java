@@ -84,7 +84,7 @@ final class QueueTables {
                 ? List.of()
                 : seenFiles.load(
                         handle, keys.files().stream().map(SeenFile.Key::job).collect(Collectors.toSet()));
-        Map<String, Map<String, Integer>> presentPools = keys.pools() ? pools.load(handle) : Map.of();
+        Map<String, Map<String, Integer>> presentPools = keys.pools() ? presentPools(handle) : Map.of();
         Set<JobId> goneJobs = new HashSet<>(keys.jobs());
         presentJobs.forEach(job -> goneJobs.remove(job.id()));
         Set<RunId> goneRuns = new HashSet<>(keys.runs());
@@ -97,6 +97,12 @@ final class QueueTables {
                                 .filter(file -> keys.files().contains(file.key()))
                                 .toList(),
                         goneFiles);
+    }
+
+    /** Where the last pool is gone, a source without any says so: none at all would mean that nothing has changed. */
+    private Map<String, Map<String, Integer>> presentPools(Handle handle) {
+        Map<String, Map<String, Integer>> present = pools.load(handle);
+        return present.isEmpty() ? Map.of("", Map.of()) : present;
     }
 
     RunLogTable runLog() {

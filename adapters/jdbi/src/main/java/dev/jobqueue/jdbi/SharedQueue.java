@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queue in a PostgreSQL database as one of the nodes has it that share it. Who holds it has one row locked, in a transaction in
@@ -32,6 +34,8 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     /** Beats between two looks at what the journal need not keep any more. */
     private static final int BEATS_A_PRUNING = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedQueue.class);
 
     private final Postgres database;
     private final Jdbi jdbi;
@@ -79,10 +83,15 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
             return Answer.OVER;
         }
         loadsAreOld = true;
-        if (beats.incrementAndGet() % BEATS_A_PRUNING == 0) {
-            jdbi.useHandle(journal::prune);
+        boolean buried = false;
+        try {
+            if (beats.incrementAndGet() % BEATS_A_PRUNING == 0) {
+                jdbi.useHandle(journal::prune);
+            }
+            buried = found.anySilent() && bury();
+        } catch (RuntimeException later) { // The beat was heard all the same, and the next one tries again.
+            LOG.warn("What a beat does beside being heard was not done: {}", later.toString());
         }
-        boolean buried = found.anySilent() && bury();
         return buried || found.version() != seen || found.members() != seenMembers ? Answer.NEWS : Answer.QUIET;
     }
 

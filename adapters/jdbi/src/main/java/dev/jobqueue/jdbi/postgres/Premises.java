@@ -26,6 +26,12 @@ final class Premises {
     private Premises() {}
 
     static void check(Connection connection, String description) throws SQLException {
+        if (!connection.getAutoCommit()
+                || connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            throw new IllegalStateException("the connections to " + description
+                    + " begin transactions by themselves, or others than READ COMMITTED: give the queue a pool with"
+                    + " autocommit on and the default isolation");
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select current_setting('server_version_num')::integer / 10000,"
                         + " current_setting('server_encoding'), current_schema(), current_setting('search_path')")) {

@@ -7,7 +7,7 @@
 # TICKS  looks after which a lease that was not renewed is over
 #
 # The file RUNS/lease holds a number that changes as long as the lease is renewed, or the word "end". It ends then, when a later one is
-# there, or when it has killed everything. It needs POSIX sh and a sleep that takes TICK.
+# there, or when it has killed everything and the scheduler is dead. It needs POSIX sh and a sleep that takes TICK.
 
 runs=$1
 tick=$2
@@ -35,9 +35,17 @@ end_command() {
     done < "$1"
 } 2> /dev/null
 
+# True where the record is whole: the command has ended by itself.
+is_over() {
+    word=
+    while read -r word; do :; done < "$1"
+    [ "$word" = end ]
+} 2> /dev/null
+
 end_all() {
     for launch in "$runs"/launches/*.launch; do
         [ -e "$launch" ] || continue
+        ! is_over "${launch%.launch}.record" || continue
         : > "${launch%.launch}.fenced"
         while IFS= read -r line; do
             case $line in
@@ -59,11 +67,14 @@ while read -r guard < "$runs/guard" && [ "$guard" = $$ ]; do
         last=$now
         silent=0
     elif [ "$silent" -ge "$ticks" ]; then
-        # Twice: what was being started meanwhile is there the second time.
+        # Twice: what was being started meanwhile is there the second time; unless the scheduler may run commands again by then.
         end_all
         sleep "$tick"
-        end_all
-        exit 0
+        read -r now < "$runs/lease" || now=
+        [ "$now" != "$last" ] || end_all
+        kill -0 "$PPID" 2> /dev/null || exit 0
+        last=$now
+        silent=0
     fi
     silent=$((silent + 1))
     sleep "$tick" || exit 75

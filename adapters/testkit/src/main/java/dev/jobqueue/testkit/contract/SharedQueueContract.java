@@ -83,6 +83,20 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
     }
 
     @Test
+    void that_the_last_pool_is_gone_is_news() {
+        S one = joined("one");
+        S other = joined("other");
+        one.commit(Samples.pools(Map.of("a.yaml", Map.of("db", 2))));
+        news(other);
+
+        one.commit(Samples.pools(Map.of("a.yaml", Map.of())));
+
+        assertThat(news(other).orElseThrow().changes().pools().values())
+                .isNotEmpty()
+                .allMatch(Map::isEmpty);
+    }
+
+    @Test
     void what_was_loaded_is_no_news() {
         S one = joined("one");
         one.commit(Samples.runs(Samples.run(1, "job", Samples.ready())));

@@ -199,7 +199,7 @@ final class Engine {
 
     /** Ends the loop after the turn that it is in; what is asked from now on is refused. */
     void stop() throws InterruptedException {
-        inbox.add(Operation.asked(turn -> {
+        inbox.add(Operation.told(turn -> {
             over = true;
             return true;
         }));
@@ -207,11 +207,18 @@ final class Engine {
         alarms.clear();
     }
 
+    /** Ends the loop after the turn that it is in, whatever that comes to. */
+    void giveUp() {
+        over = true;
+        closing.countDown();
+        wake();
+    }
+
     /** Takes up what is this node's to care for, and is not known here. */
     private void recover() {
         try (Hold hold = ports.store().hold()) {
-            takeIn(hold);
             Instant now = time.at(hold, ports.clock());
+            takeIn(hold);
             for (Run run : List.copyOf(state.runs().running())) {
                 if (isOwn(run)) {
                     recover(run, now);
@@ -326,8 +333,9 @@ final class Engine {
     }
 
     private Turn begin(Hold hold) {
+        Instant now = time.at(hold, ports.clock());
         boolean news = takeIn(hold);
-        Turn turn = new Turn(state, time.at(hold, ports.clock()));
+        Turn turn = new Turn(state, now);
         if (ports.shared()) {
             dispatcher.among(turn, hold.peers());
         }
@@ -423,11 +431,20 @@ final class Engine {
                 operation.answer().completeExceptionally(new NotKeptException(failure));
             }
         }
-        if (!lifeIsOver) {
+        if (lifeIsOver) {
+            pauseBeforeNextLife();
+        } else {
             reload().ifPresentOrElse(kept -> state = kept, () -> lifeIsOver = true);
         }
         unsureOfOwn = true;
         wake();
+    }
+
+    private void pauseBeforeNextLife() throws InterruptedException {
+        fence("its node was declared dead");
+        if (closing.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException(CLOSED);
+        }
     }
 
     /**

@@ -30,8 +30,9 @@ final class Heartbeat implements AutoCloseable {
         this.engine = engine;
     }
 
+    /** Is heard once at once, however long ago the node joined: to be called before anything runs here. */
     void start() {
-        sharing.renewed().run();
+        tellOnce();
         sharing.bell().onChange(engine::wake);
         engine.beforeEachTurn(this::beHeard);
         long pause = sharing.every().toNanos();
@@ -41,6 +42,11 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void beat() {
+        if (!engine.isRunning()) {
+            engine.fence("its scheduler has ended by a fault");
+            close(); // The others take over what was given to a node that does nothing any more.
+            return;
+        }
         try {
             tellOnce();
         } catch (RuntimeException unreachable) {
@@ -52,11 +58,10 @@ final class Heartbeat implements AutoCloseable {
         long sent = System.nanoTime();
         Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
         heard = sent;
-        if (System.nanoTime() - sent < margin()) {
-            sharing.renewed().run();
-        }
         if (answer == Lease.Answer.OVER) {
             engine.fence("its node was declared dead");
+        } else if (System.nanoTime() - sent < margin()) {
+            sharing.renewed().run();
         }
         if (answer != Lease.Answer.QUIET) {
             engine.wake();

@@ -86,9 +86,9 @@ public record Parts(
         Engine.Ports ports = new Engine.Ports(
                 stores.state, router, alarms, clock, lives.begin, lives.sharing.isPresent(), announcer, watch);
         Engine engine = new Engine(ports, rules, firing);
-        engine.start();
         Optional<Heartbeat> heartbeat = lives.sharing.map(sharing -> new Heartbeat(sharing, engine));
         heartbeat.ifPresent(Heartbeat::start);
+        engine.start();
         ReadPorts reads =
                 new ReadPorts(stores.records, stores.audit, execution.output, new AnyTelemetry(execution.telemetry));
         Shutdown shutdown =

@@ -85,6 +85,7 @@ final class Shutdown {
             LOG.warn("Interrupted while stopping; what still runs is taken up by the next start");
             Thread.currentThread().interrupt();
         }
+        engine.giveUp();
         heartbeat.ifPresent(Heartbeat::close);
         close(() -> announcer.close(LISTENER_SECONDS));
         parts.forEach(Shutdown::close);
