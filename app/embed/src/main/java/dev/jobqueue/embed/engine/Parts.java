@@ -87,8 +87,17 @@ public record Parts(
                 stores.state, router, alarms, clock, lives.begin, lives.sharing.isPresent(), announcer, watch);
         Engine engine = new Engine(ports, rules, firing);
         Optional<Heartbeat> heartbeat = lives.sharing.map(sharing -> new Heartbeat(sharing, engine));
-        heartbeat.ifPresent(Heartbeat::start);
-        engine.start();
+        boolean begun = false;
+        try {
+            heartbeat.ifPresent(Heartbeat::start);
+            engine.start();
+            begun = true;
+        } finally {
+            if (!begun) {
+                engine.giveUp();
+                heartbeat.ifPresent(Heartbeat::close);
+            }
+        }
         ReadPorts reads =
                 new ReadPorts(stores.records, stores.audit, execution.output, new AnyTelemetry(execution.telemetry));
         Shutdown shutdown =
