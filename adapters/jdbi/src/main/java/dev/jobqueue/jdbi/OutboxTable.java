@@ -2,6 +2,7 @@ package dev.jobqueue.jdbi;
 
 import dev.jobqueue.api.job.NotifyRule;
 import dev.jobqueue.api.notification.Notification;
+import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.jdbi.table.AnyText;
@@ -32,8 +33,8 @@ final class OutboxTable {
                     .integer("tries", PendingNotification::tries)
                     .whole("not_before", pending -> Column.micros(pending.notBefore()))
                     .text("last_error", pending -> pending.lastError().orElse(null))
-                    .part(pending -> RecordColumns.key(pending.notification().record()), RecordColumns.KEY)
-                    .part(pending -> pending.notification().record(), RecordColumns.REST));
+                    .part(pending -> RecordColumns.key(record(pending)), RecordColumns.KEY)
+                    .part(OutboxTable::record, RecordColumns.REST));
 
     private final RowWriter rows;
     private final String claiming;
@@ -42,6 +43,10 @@ final class OutboxTable {
     OutboxTable(RowWriter rows, String claiming) {
         this.rows = rows;
         this.claiming = claiming;
+    }
+
+    private static RunLog record(PendingNotification pending) {
+        return pending.notification().record().orElseThrow();
     }
 
     void add(Handle handle, List<PendingNotification> notifications) throws SQLException {
@@ -94,7 +99,7 @@ final class OutboxTable {
     private static PendingNotification notification(ResultSet row) throws SQLException {
         return new PendingNotification(
                 Column.text(row, "via"),
-                new Notification(
+                Notification.of(
                         Column.text(row, "id"),
                         NotifyRule.Occasion.valueOf(row.getString("occasion")),
                         RecordColumns.read(row)),

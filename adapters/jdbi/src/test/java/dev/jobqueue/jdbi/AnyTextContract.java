@@ -124,7 +124,7 @@ abstract class AnyTextContract {
                         List.of(log),
                         List.of(new PendingNotification(
                                 via,
-                                new Notification(text, NotifyRule.Occasion.SUCCESS, log),
+                                Notification.of(text, NotifyRule.Occasion.SUCCESS, log),
                                 0,
                                 CountingCommits.START,
                                 Optional.of(text))))

@@ -120,7 +120,7 @@ final class CountingCommits {
     private static PendingNotification notification(long number) {
         return new PendingNotification(
                 "mail",
-                new Notification("n-" + number, NotifyRule.Occasion.SUCCESS, record(number, "")),
+                Notification.of("n-" + number, NotifyRule.Occasion.SUCCESS, record(number, "")),
                 0,
                 START.plusSeconds(number),
                 Optional.empty());

@@ -66,7 +66,7 @@ final class PluginFile {
                         public class Type implements dev.jobqueue.api.task.JobType {
                             public Type() { %s }
                             @Override public String name() { return "%s"; }
-                            @Override public dev.jobqueue.api.task.JobTask task(java.util.Map<String, Object> with) {
+                            @Override public dev.jobqueue.api.task.JobTask task(dev.jobqueue.api.parameter.Parameters with) {
                                 return context -> context.log("from %s");
                             }
                         }

@@ -3,6 +3,7 @@ package dev.jobqueue.pf4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.task.JobType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,10 +38,11 @@ class PluginsGuideTest {
             assertThat(plugins.rejected()).isEmpty();
             assertThat(plugins.loaded()).extracting(LoadedPlugin::id).containsExactly("greeting");
             JobType greeting = plugins.loaded().get(0).jobTypes().get(0);
-            assertThat(greeting.task(Map.of("to", "world"))).isNotNull();
+            assertThat(greeting.task(Parameters.read(greeting.parameters(), Map.of("to", "world"))))
+                    .isNotNull();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> greeting.task(Map.of()))
-                    .withMessage("to is missing: write whom to greet");
+                    .isThrownBy(() -> Parameters.read(greeting.parameters(), Map.of()))
+                    .withMessage("'to' is missing: write a text");
         }
     }
 }

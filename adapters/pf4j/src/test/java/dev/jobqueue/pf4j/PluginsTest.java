@@ -4,6 +4,7 @@ import static dev.jobqueue.pf4j.PluginFile.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.notification.NotifierType;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.task.JobType;
 import dev.jobqueue.api.telemetry.TelemetryHook;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class PluginsTest {
                         package sample;
                         public class Bell implements dev.jobqueue.api.notification.NotifierType {
                             @Override public String name() { return "bell"; }
-                            @Override public dev.jobqueue.api.notification.Notifier create(java.util.Map<String, Object> with) {
+                            @Override public dev.jobqueue.api.notification.Notifier create(dev.jobqueue.api.parameter.Parameters with) {
                                 return notification -> {};
                             }
                         }
@@ -423,7 +424,8 @@ class PluginsTest {
     @Test
     void a_type_that_was_loaded_works() {
         load();
-        assertThat(plugins.loaded().get(0).jobTypes().get(0).task(Map.of())).isNotNull();
+        assertThat(plugins.loaded().get(0).jobTypes().get(0).task(Parameters.read(List.of(), Map.of())))
+                .isNotNull();
     }
 
     private static Path codeOf(LoadedPlugin plugin) {

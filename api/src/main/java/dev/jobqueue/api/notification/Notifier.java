@@ -1,12 +1,15 @@
 package dev.jobqueue.api.notification;
 
-/** Delivers notifications; made by a {@link NotifierType} from its part of the configuration. */
+/** Delivers messages; made by a {@link NotifierType} from its part of the configuration. */
 @FunctionalInterface
 public interface Notifier {
 
     /**
-     * Delivers one notification, or throws; it is then tried again later, with growing pauses. Calls have a time limit, and
-     * the thread is interrupted when it passes. Deliveries can repeat: {@link Notification#id()} tells.
+     * Delivers one message, or throws; it is then tried again later, with growing pauses. One call at a time; calls have a time
+     * limit, and the thread is interrupted when it passes. Deliveries can repeat: {@link Message#id()} tells.
+     *
+     * @throws Exception whose message says to whom it could not be delivered, why, and what helps; secret parameters in it are
+     *     masked
      */
-    void deliver(Notification notification) throws Exception;
+    void deliver(Message message) throws Exception;
 }

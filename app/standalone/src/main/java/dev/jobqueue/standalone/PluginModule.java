@@ -8,6 +8,7 @@ import com.google.inject.util.Modules;
 import dev.jobqueue.api.notation.Nearest;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.notification.NotifierType;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.task.JobType;
 import dev.jobqueue.api.telemetry.TelemetryHook;
 import dev.jobqueue.pf4j.LoadedPlugin;
@@ -98,6 +99,6 @@ public final class PluginModule extends AbstractModule {
                                 types.isEmpty()
                                         ? "no plugin adds any; put the plugin's jar into the plugins folder"
                                         : "known are " + String.join(", ", types.keySet()))));
-        return type.create(wanted.with());
+        return type.create(Parameters.read(type.parameters(), wanted.with()));
     }
 }

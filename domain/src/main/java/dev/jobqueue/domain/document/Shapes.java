@@ -1,6 +1,7 @@
 package dev.jobqueue.domain.document;
 
 import dev.jobqueue.api.notation.Nearest;
+import dev.jobqueue.api.notation.Sizes;
 import dev.jobqueue.domain.document.Value.Scalar.Kind;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -92,13 +93,13 @@ public final class Shapes {
     /** In bytes; zero only where {@code least} is zero. */
     public static Shape<Long> size(long least) {
         Map<String, Object> bytes = JsonSchema.object("type", "integer", "minimum", least, "maximum", Long.MAX_VALUE);
-        Map<String, Object> text = JsonSchema.object("type", "string", "pattern", "^(?:" + SizeText.TEXT + ")$");
+        Map<String, Object> text = JsonSchema.object("type", "string", "pattern", "^(?:" + Sizes.TEXT + ")$");
         return new WordShape<>(
-                SizeText.EXPECTED,
+                Sizes.EXPECTED,
                 word -> {
                     long size = (word.kind() == Kind.INTEGER
                                     ? CoreSchema.integer(word.text())
-                                    : SizeText.find(word.text()))
+                                    : Sizes.find(word.text()))
                             .orElseThrow(WordShape::unexpected);
                     if (size < least) {
                         throw new IllegalArgumentException("write more than zero");

@@ -6,6 +6,7 @@ import dev.jobqueue.domain.document.Fields;
 import dev.jobqueue.domain.document.Position;
 import dev.jobqueue.domain.document.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where jobs and their keys stand in a file. */
@@ -25,14 +26,25 @@ final class Places {
         jobs.putIfAbsent(id, job);
     }
 
-    /** Where the key stands, else the id of the job, else the start of the file. */
+    /** Where the key stands, else the last on the way to it, else the id of the job, else the start of the file. */
     Position of(Problem problem) {
         Fields owner =
                 problem.job().isEmpty() ? file : jobs.getOrDefault(problem.job().get(), Fields.none());
-        return problem.key()
+        return problem.path().stream()
+                .findFirst()
                 .flatMap(owner::entry)
-                .or(() -> owner.entry(JobKeys.ID.name()))
-                .map(Value.Entry::keyAt)
+                .map(first ->
+                        inside(first, problem.path().subList(1, problem.path().size())))
+                .or(() -> owner.entry(JobKeys.ID.name()).map(Value.Entry::keyAt))
                 .orElse(START);
+    }
+
+    private static Position inside(Value.Entry entry, List<String> path) {
+        if (path.isEmpty()
+                || !(entry.value() instanceof Value.Mapping mapping)
+                || !mapping.entries().containsKey(path.get(0))) {
+            return entry.keyAt();
+        }
+        return inside(mapping.entries().get(path.get(0)), path.subList(1, path.size()));
     }
 }

@@ -2,12 +2,12 @@ package dev.jobqueue.domain.jobfile;
 
 import dev.jobqueue.api.job.ResourceLimits;
 import dev.jobqueue.api.job.Resources;
+import dev.jobqueue.api.notation.Sizes;
 import dev.jobqueue.domain.document.Fields;
 import dev.jobqueue.domain.document.Key;
 import dev.jobqueue.domain.document.ObjectShape;
 import dev.jobqueue.domain.document.Shape;
 import dev.jobqueue.domain.document.Shapes;
-import dev.jobqueue.domain.document.SizeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,16 +85,16 @@ final class ResourceKeys {
     static void write(ResourceLimits limits, Resources resources, Map<String, Object> to) {
         Map<String, Object> most = new LinkedHashMap<>();
         limits.cpuMillis().ifPresent(millis -> most.put(CPU_LIMIT.name(), millis / MILLIS));
-        limits.memoryBytes().ifPresent(bytes -> most.put(MEMORY_LIMIT.name(), SizeText.format(bytes)));
+        limits.memoryBytes().ifPresent(bytes -> most.put(MEMORY_LIMIT.name(), Sizes.format(bytes)));
         limits.processes().ifPresent(number -> most.put(PROCESSES_LIMIT.name(), number));
-        limits.fileSizeBytes().ifPresent(bytes -> most.put(FILE_SIZE_LIMIT.name(), SizeText.format(bytes)));
+        limits.fileSizeBytes().ifPresent(bytes -> most.put(FILE_SIZE_LIMIT.name(), Sizes.format(bytes)));
         if (!most.isEmpty()) {
             to.put(LIMITS.name(), most);
         }
         if (!resources.equals(atLimit(limits))) {
             Map<String, Object> needed = new LinkedHashMap<>();
             needed.put(CPU.name(), resources.cpuMillis() / MILLIS);
-            needed.put(MEMORY.name(), SizeText.format(resources.memoryBytes()));
+            needed.put(MEMORY.name(), Sizes.format(resources.memoryBytes()));
             to.put(RESOURCES.name(), needed);
         }
     }

@@ -213,7 +213,7 @@ public final class CatalogChanges {
                 problems.add(new Problem(
                         "pool-conflict",
                         Optional.empty(),
-                        Optional.of("pools"),
+                        List.of("pools"),
                         "pool '" + pool + "' has " + other + " permits in one file and " + count
                                 + " in another: declare it once, or alike"));
             }

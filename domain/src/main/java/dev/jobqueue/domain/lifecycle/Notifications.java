@@ -33,7 +33,7 @@ final class Notifications {
         String id =
                 record.run() + "-" + record.attempt() + "-" + occasion.name().toLowerCase(Locale.ROOT) + "-" + via;
         return new PendingNotification(
-                via, new Notification(id, occasion, record), 0, record.times().endedAt(), Optional.empty());
+                via, Notification.of(id, occasion, record), 0, record.times().endedAt(), Optional.empty());
     }
 
     private static Set<Occasion> occasions(JobEntry entry, RunStatus status, boolean again) {

@@ -200,10 +200,10 @@ class JobFileReaderTest {
         assertThat(file.locate(problem("a", "nodes")).at()).isEqualTo(at(9));
         assertThat(file.locate(problem("a", "pools")).at()).isEqualTo(at(3));
         assertThat(file.locate(problem("elsewhere", "pools")).at()).isEqualTo(new Position(1, 1));
-        assertThat(file.locate(new Problem("code", Optional.empty(), Optional.of("pools"), "message"))
+        assertThat(file.locate(new Problem("code", Optional.empty(), List.of("pools"), "message"))
                         .at())
                 .isEqualTo(at(1));
-        assertThat(file.locate(new Problem("code", Optional.empty(), Optional.empty(), "message"))
+        assertThat(file.locate(new Problem("code", Optional.empty(), List.of(), "message"))
                         .at())
                 .isEqualTo(new Position(1, 1));
     }

@@ -158,7 +158,7 @@ class EmittingTest {
                                 .singleElement()
                                 .satisfies(problem -> {
                                     assertThat(problem.code()).isEqualTo("event");
-                                    assertThat(problem.key()).contains("events");
+                                    assertThat(problem.path()).contains("events");
                                     assertThat(problem.message()).contains("'file:in/*' has no absolute path");
                                 }));
     }

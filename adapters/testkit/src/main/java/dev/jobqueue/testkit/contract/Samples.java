@@ -85,7 +85,7 @@ final class Samples {
     static PendingNotification notification(String id, String via, Instant notBefore) {
         return new PendingNotification(
                 via,
-                new Notification(id, NotifyRule.Occasion.FAILURE, fullRecord(7, "job", 1, NOON)),
+                Notification.of(id, NotifyRule.Occasion.FAILURE, fullRecord(7, "job", 1, NOON)),
                 0,
                 notBefore,
                 Optional.empty());

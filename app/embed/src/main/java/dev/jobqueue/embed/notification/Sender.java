@@ -1,5 +1,7 @@
 package dev.jobqueue.embed.notification;
 
+import dev.jobqueue.api.notification.Message;
+import dev.jobqueue.api.notification.Notification;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
@@ -7,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -184,7 +188,7 @@ public final class Sender implements AutoCloseable {
             return Optional.of("there is no notifier '" + pending.via() + "' in the configuration");
         }
         Future<?> call = calls.submit(() -> {
-            notifier.deliver(pending.notification());
+            notifier.deliver(message(pending.notification()));
             return true;
         });
         try {
@@ -196,6 +200,11 @@ public final class Sender implements AutoCloseable {
         } catch (ExecutionException failure) {
             return Optional.of(String.valueOf(failure.getCause()));
         }
+    }
+
+    private static Message message(Notification told) {
+        String title = "Job '" + told.job() + "': " + told.occasion().name().toLowerCase(Locale.ROOT);
+        return new Message(told.id(), title, title + ", run " + told.run() + "\n", List.of(told));
     }
 
     private void wakeAfter(Duration pause) {

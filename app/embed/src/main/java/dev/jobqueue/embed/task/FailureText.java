@@ -12,7 +12,8 @@ public final class FailureText {
     public static String of(Throwable failure) {
         String name = failure.getClass().getName();
         try {
-            return Objects.requireNonNullElse(failure.toString(), name);
+            String text = failure instanceof Mask.MaskedException ? failure.getMessage() : failure.toString();
+            return Objects.requireNonNullElse(text, name);
         } catch (Throwable speechless) { // Users write these methods: they throw whatever they like.
             return name + " (its message cannot be read: "
                     + speechless.getClass().getName() + ")";

@@ -2,6 +2,9 @@ package dev.jobqueue.embed.task;
 
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.parameter.InvalidParametersException;
+import dev.jobqueue.api.parameter.ParameterFault;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
@@ -36,10 +39,21 @@ public final class JobTypes {
 
     /** @throws IllegalArgumentException when the type is unknown, or its parameters are wrong */
     public JobTask task(TypedAction action) {
-        return find(action.type())
+        JobType type = find(action.type())
                 .orElseThrow(() -> new IllegalArgumentException("there is no job type '" + action.type()
-                        + "': known are " + String.join(", ", byName.keySet()) + "; a plugin can add more"))
-                .task(action.with());
+                        + "': known are " + String.join(", ", byName.keySet()) + "; a plugin can add more"));
+        return task(type, action.with());
+    }
+
+    /**
+     * The task that this type makes of these parameters; what is secret among them goes into nothing that it says.
+     *
+     * @throws InvalidParametersException when they are wrong
+     */
+    public static JobTask task(JobType type, Map<String, Object> with) {
+        Parameters parameters = Parameters.read(type.parameters(), with);
+        JobTask task = type.task(parameters);
+        return parameters.secrets().isEmpty() ? task : new DiscreetTask(task, new Mask(parameters.secrets()));
     }
 
     /** What of a job is done by job types, by its key. */
@@ -63,9 +77,27 @@ public final class JobTypes {
         return problems;
     }
 
+    /** The keys that lead to what is wrong: of what nothing is written, as far as something is. */
+    private static List<String> path(String key, TypedAction action, ParameterFault fault) {
+        List<String> path = new ArrayList<>();
+        if (!key.equals("type")) {
+            path.add(key);
+        }
+        path.add(action.with().isEmpty() ? "type" : "with");
+        path.addAll(fault.path());
+        return path;
+    }
+
     private void check(JobDefinition job, String key, TypedAction action, List<Problem> problems) {
         try {
             task(action);
+        } catch (InvalidParametersException wrong) {
+            wrong.faults()
+                    .forEach(fault -> problems.add(new Problem(
+                            "type",
+                            Optional.of(job.id()),
+                            path(key, action, fault),
+                            "job '" + job.id() + "': " + fault.message())));
         } catch (IllegalArgumentException wrong) {
             problems.add(Problem.of("type", job.id(), key, "job '" + job.id() + "': " + wrong.getMessage()));
         } catch (RuntimeException | LinkageError fault) {

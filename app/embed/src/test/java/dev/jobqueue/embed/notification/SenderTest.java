@@ -221,7 +221,7 @@ class SenderTest {
                 Usage.UNKNOWN,
                 Optional.empty(),
                 Map.of());
-        Notification notification = new Notification(id, NotifyRule.Occasion.FAILURE, record);
+        Notification notification = Notification.of(id, NotifyRule.Occasion.FAILURE, record);
         store.commit(new Changes(
                 List.of(),
                 Set.of(),

@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.CommandContext;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.ResourceLimits;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.task.JobTask;
@@ -109,7 +110,7 @@ class TaskExecutorTest {
             }
 
             @Override
-            public JobTask task(Map<String, Object> with) {
+            public JobTask task(Parameters with) {
                 return context -> {
                     executed.incrementAndGet();
                     inTheMidst.run();

@@ -4,6 +4,7 @@ import dev.jobqueue.api.job.CommandContext;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.ResourceLimits;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
@@ -65,7 +66,7 @@ class TaskLauncherContractTest extends LauncherContract {
             }
 
             @Override
-            public JobTask task(Map<String, Object> with) {
+            public JobTask task(Parameters with) {
                 return task;
             }
         };

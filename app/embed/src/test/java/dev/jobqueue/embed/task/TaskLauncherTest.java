@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.CommandContext;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.ResourceLimits;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
@@ -283,7 +284,7 @@ class TaskLauncherTest {
             }
 
             @Override
-            public JobTask task(Map<String, Object> with) {
+            public JobTask task(Parameters with) {
                 return task;
             }
         };

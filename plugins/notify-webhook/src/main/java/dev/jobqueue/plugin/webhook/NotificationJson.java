@@ -1,5 +1,6 @@
 package dev.jobqueue.plugin.webhook;
 
+import dev.jobqueue.api.notification.Message;
 import dev.jobqueue.api.notification.Notification;
 import dev.jobqueue.api.run.RunLog;
 import java.io.ByteArrayOutputStream;
@@ -9,25 +10,41 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes a notification as JSON in UTF-8; the record's fields are those of {@code history --output json}. */
+/** Writes a message as JSON in UTF-8; the record's fields are those of {@code history --output json}. */
 final class NotificationJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private NotificationJson() {}
 
-    static byte[] write(Notification notification) {
+    static byte[] write(Message message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            json.writeStringProperty("id", notification.id());
-            json.writeStringProperty("occasion", notification.occasion().name().toLowerCase(Locale.ROOT));
-            json.writeObjectPropertyStart("record");
-            writeRecord(json, notification.record());
-            json.writeEndObject();
+            json.writeStringProperty("id", message.id());
+            json.writeStringProperty("title", message.title());
+            json.writeStringProperty("text", message.text());
+            json.writeArrayPropertyStart("notifications");
+            message.notifications().forEach(notification -> write(json, notification));
+            json.writeEndArray();
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Notification notification) {
+        json.writeStartObject();
+        json.writeStringProperty("id", notification.id());
+        json.writeStringProperty("occasion", notification.occasion().name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("job", notification.job().value());
+        json.writeStringProperty("run", notification.run().toString());
+        json.writeStringProperty("at", notification.at().toString());
+        notification.record().ifPresent(record -> {
+            json.writeObjectPropertyStart("record");
+            writeRecord(json, record);
+            json.writeEndObject();
+        });
+        json.writeEndObject();
     }
 
     private static void writeRecord(JsonGenerator json, RunLog log) {

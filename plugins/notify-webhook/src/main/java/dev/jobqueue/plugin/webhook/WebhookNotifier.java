@@ -1,6 +1,6 @@
 package dev.jobqueue.plugin.webhook;
 
-import dev.jobqueue.api.notification.Notification;
+import dev.jobqueue.api.notification.Message;
 import dev.jobqueue.api.notification.Notifier;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts notifications. Any 2xx answer is a delivery; everything else is none, redirects included: a signed body goes where it was
+ * Posts messages. Any 2xx answer is a delivery; everything else is none, redirects included: a signed body goes where it was
  * meant to go, or nowhere.
  */
 final class WebhookNotifier implements Notifier {
@@ -33,8 +33,8 @@ final class WebhookNotifier implements Notifier {
 
     /** @throws IOException naming the host and what it answered, or why it could not be reached */
     @Override
-    public void deliver(Notification notification) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post(NotificationJson.write(notification));
+    public void deliver(Message message) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post(NotificationJson.write(message));
         if (!isDelivery(answer.statusCode())) {
             String body = beginning(answer.body());
             throw new IOException(

@@ -2,7 +2,10 @@ package dev.jobqueue.plugin.webhook;
 
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.notification.NotifierType;
-import java.util.Map;
+import dev.jobqueue.api.notification.Pace;
+import dev.jobqueue.api.parameter.Parameter;
+import dev.jobqueue.api.parameter.Parameters;
+import java.util.List;
 
 /** {@code type: webhook}: posts each notification as JSON to an address. */
 public final class WebhookNotifierType implements NotifierType {
@@ -13,7 +16,17 @@ public final class WebhookNotifierType implements NotifierType {
     }
 
     @Override
-    public Notifier create(Map<String, Object> with) {
-        return new WebhookNotifier(WebhookSettings.read(with));
+    public List<Parameter<?>> parameters() {
+        return WebhookSettings.PARAMETERS;
+    }
+
+    @Override
+    public Pace pace() {
+        return Pace.EACH;
+    }
+
+    @Override
+    public Notifier create(Parameters with) {
+        return new WebhookNotifier(WebhookSettings.of(with));
     }
 }

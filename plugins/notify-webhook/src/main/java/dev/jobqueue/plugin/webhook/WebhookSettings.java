@@ -1,9 +1,8 @@
 package dev.jobqueue.plugin.webhook;
 
-import dev.jobqueue.api.notation.Durations;
-import dev.jobqueue.api.notation.Nearest;
+import dev.jobqueue.api.parameter.Parameter;
+import dev.jobqueue.api.parameter.Parameters;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a webhook is told in the configuration. The secret, the values of headers and the address, which often holds a token, are
@@ -27,7 +25,20 @@ record WebhookSettings(URI url, Optional<String> secret, Map<String, String> hea
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-    static final List<String> KEYS = List.of("url", "secret", "headers", "timeout");
+    private static final Parameter<URI> URL = Parameter.httpUrl("url").hidden().describedAs("The address to post to.");
+    private static final Parameter<Optional<String>> SECRET =
+            Parameter.text("secret").hidden().optional().describedAs("Signs each body.");
+    private static final Parameter<Map<String, String>> HEADERS = Parameter.textMap("headers")
+            .hidden()
+            .map(WebhookSettings::checked)
+            .or(Map.of())
+            .describedAs("Headers to send along.");
+    private static final Parameter<Duration> TIMEOUT = Parameter.duration("timeout")
+            .or(DEFAULT_TIMEOUT)
+            .describedAs("From the attempt to connect to the end of the answer.");
+
+    static final List<Parameter<?>> PARAMETERS = List.of(URL, SECRET, HEADERS, TIMEOUT);
+
     private static final List<String> OWN_HEADERS =
             List.of("content-type", WebhookNotifier.SIGNATURE_HEADER.toLowerCase(Locale.ROOT));
 
@@ -35,64 +46,13 @@ record WebhookSettings(URI url, Optional<String> secret, Map<String, String> hea
         headers = Map.copyOf(headers);
     }
 
-    /** @throws IllegalArgumentException when a parameter is wrong, missing or unknown */
-    static WebhookSettings read(Map<String, Object> with) {
-        for (String key : with.keySet()) {
-            if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException("unknown key '" + key + "', the keys are " + String.join(", ", KEYS)
-                        + Nearest.question(key, KEYS));
-            }
-        }
-        String url = text("url", with.get("url"))
-                .orElseThrow(() -> new IllegalArgumentException("url is missing: write the address to post to"));
-        Optional<String> secret = text("secret", with.get("secret"));
-        if (secret.filter(String::isEmpty).isPresent()) {
-            throw new IllegalArgumentException("secret is empty: write one, or leave the key out");
-        }
-        return new WebhookSettings(address(url), secret, headers(with.get("headers")), timeout(with.get("timeout")));
+    static WebhookSettings of(Parameters with) {
+        return new WebhookSettings(with.get(URL), with.get(SECRET), with.get(HEADERS), with.get(TIMEOUT));
     }
 
-    private static Optional<String> text(String key, @Nullable Object value) {
-        if (value == null || value instanceof String) {
-            return Optional.ofNullable((String) value);
-        }
-        throw new IllegalArgumentException(key + " is not text: write it in quotes");
-    }
-
-    private static URI address(String text) {
-        URI url;
-        try {
-            url = new URI(text);
-        } catch (URISyntaxException unreadable) {
-            // Its message holds the whole address: neither that nor the cause may travel on.
-            throw new IllegalArgumentException("url is not an address (" + unreadable.getReason() + " at character "
-                    + (unreadable.getIndex() + 1) + "): write it as https://example.org/hook");
-        }
-        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-        if (!http || url.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "url is not an http or https address with a host: write it as https://example.org/hook");
-        }
-        if (url.getUserInfo() != null) {
-            throw new IllegalArgumentException("url holds a user: write headers: {Authorization: ...} instead");
-        }
-        return url;
-    }
-
-    private static Map<String, String> headers(@Nullable Object value) {
+    private static Map<String, String> checked(Map<String, String> written) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        if (value == null) {
-            return headers;
-        }
-        if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("headers is not a map: write headers: {Name: value}");
-        }
-        map.forEach((name, header) -> {
-            if (header instanceof Map || header instanceof Iterable || header == null) {
-                throw new IllegalArgumentException("header '" + name + "' has no single value: write it as text");
-            }
-            headers.put(checkedName(String.valueOf(name)), checkedValue(String.valueOf(name), String.valueOf(header)));
-        });
+        written.forEach((name, value) -> headers.put(checkedName(name), checkedValue(name, value)));
         return headers;
     }
 
@@ -116,22 +76,6 @@ record WebhookSettings(URI url, Optional<String> secret, Map<String, String> hea
                     + "' has a character that HTTP does not allow: write printable ASCII");
         }
         return value;
-    }
-
-    private static Duration timeout(@Nullable Object value) {
-        if (value == null) {
-            return DEFAULT_TIMEOUT;
-        }
-        Duration timeout;
-        try {
-            timeout = Durations.parse(String.valueOf(value));
-        } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException("timeout: " + unreadable.getMessage(), unreadable);
-        }
-        if (timeout.isZero()) {
-            throw new IllegalArgumentException("timeout is zero: write more, such as 10s");
-        }
-        return timeout;
     }
 
     /** The address as far as it may be shown. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.notification.NotifierType;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.pf4j.LoadedPlugin;
 import dev.jobqueue.pf4j.Plugins;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +35,12 @@ class PluginJarIT {
             assertThat(type.name()).isEqualTo("webhook");
             assertThat(type.getClass()).isNotEqualTo(WebhookNotifierType.class);
 
-            Notifier hook = type.create(Map.of("url", receiver.url("/ok"), "secret", "of the jar"));
-            hook.deliver(Notifications.FULL);
+            Notifier hook = type.create(
+                    Parameters.read(type.parameters(), Map.of("url", receiver.url("/ok"), "secret", "of the jar")));
+            hook.deliver(Messages.FULL);
 
             Receiver.Request request = receiver.requests.take();
-            assertThat(request.text()).isEqualTo(Notifications.FULL_JSON);
+            assertThat(request.text()).isEqualTo(Messages.FULL_JSON);
             assertThat(request.headers().getFirst("X-Jobqueue-Signature"))
                     .isEqualTo(Signature.of(request.text().getBytes(StandardCharsets.UTF_8), "of the jar"));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jobqueue.api.notification.Notifier;
+import dev.jobqueue.api.parameter.Parameters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,8 +37,8 @@ class WebhookNotifierTest {
     }
 
     @Test
-    void a_notification_is_posted_as_json() throws Exception {
-        hook("/ok?room=1", Map.of()).deliver(Notifications.FULL);
+    void a_message_is_posted_as_json() throws Exception {
+        hook("/ok?room=1", Map.of()).deliver(Messages.FULL);
 
         Receiver.Request request = receiver.requests.take();
         assertThat(request.method()).isEqualTo("POST");
@@ -46,19 +47,19 @@ class WebhookNotifierTest {
         assertThat(request.headers().getFirst("User-Agent")).isEqualTo("jobqueue");
         assertThat(request.headers().containsKey(WebhookNotifier.SIGNATURE_HEADER))
                 .isFalse();
-        assertThat(request.text()).isEqualTo(Notifications.FULL_JSON);
+        assertThat(request.text()).isEqualTo(Messages.FULL_JSON);
     }
 
     @Test
     void fields_without_a_value_are_left_out() throws Exception {
-        hook("/ok", Map.of()).deliver(Notifications.BARE);
+        hook("/ok", Map.of()).deliver(Messages.BARE);
 
-        assertThat(receiver.requests.take().text()).isEqualTo(Notifications.BARE_JSON);
+        assertThat(receiver.requests.take().text()).isEqualTo(Messages.BARE_JSON);
     }
 
     @Test
     void the_body_is_signed_with_the_secret() throws Exception {
-        hook("/ok", Map.of("secret", SECRET)).deliver(Notifications.BARE);
+        hook("/ok", Map.of("secret", SECRET)).deliver(Messages.BARE);
 
         Receiver.Request request = receiver.requests.take();
         assertThat(request.headers().getFirst("X-Jobqueue-Signature"))
@@ -75,7 +76,7 @@ class WebhookNotifierTest {
     @Test
     void headers_are_sent() throws Exception {
         hook("/ok", Map.of("headers", Map.of("Authorization", TOKEN, "X-Number", 7, "user-agent", "mine")))
-                .deliver(Notifications.BARE);
+                .deliver(Messages.BARE);
 
         Receiver.Request request = receiver.requests.take();
         assertThat(request.headers().getFirst("Authorization")).isEqualTo(TOKEN);
@@ -86,12 +87,12 @@ class WebhookNotifierTest {
     @Test
     void one_notifier_delivers_again_and_again() throws Exception {
         Notifier hook = hook("/ok", Map.of());
-        hook.deliver(Notifications.FULL);
-        hook.deliver(Notifications.BARE);
+        hook.deliver(Messages.FULL);
+        hook.deliver(Messages.BARE);
 
         assertThat(receiver.requests)
                 .extracting(Receiver.Request::text)
-                .containsExactly(Notifications.FULL_JSON, Notifications.BARE_JSON);
+                .containsExactly(Messages.FULL_JSON, Messages.BARE_JSON);
     }
 
     @Test
@@ -127,7 +128,7 @@ class WebhookNotifierTest {
     @Test
     void a_delivery_does_not_wait_for_the_rest_of_its_answer() {
         assertThatCode(() -> hook("/delivered-but-dripping", Map.of("timeout", "30s"))
-                        .deliver(Notifications.BARE))
+                        .deliver(Messages.BARE))
                 .doesNotThrowAnyException();
     }
 
@@ -137,10 +138,10 @@ class WebhookNotifierTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
         }
-        Notifier hook = new WebhookNotifierType().create(Map.of("url", "http://127.0.0.1:" + port + "/t0ken"));
+        Notifier hook = made(Map.of("url", "http://127.0.0.1:" + port + "/t0ken"));
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> hook.deliver(Notifications.BARE))
+                .isThrownBy(() -> hook.deliver(Messages.BARE))
                 .withMessageStartingWith("http://127.0.0.1:" + port + " cannot be reached: ")
                 .withMessageContaining("ConnectException")
                 .withMessageNotContaining("t0ken");
@@ -151,12 +152,12 @@ class WebhookNotifierTest {
         Notifier hook = hook("/silent", Map.of());
         Thread.currentThread().interrupt();
 
-        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> hook.deliver(Notifications.BARE));
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> hook.deliver(Messages.BARE));
     }
 
     private AbstractStringAssert<?> assertFails(String path, Map<String, Object> with) {
         try {
-            hook(path, with).deliver(Notifications.BARE);
+            hook(path, with).deliver(Messages.BARE);
         } catch (Exception failure) {
             assertThat(failure).isInstanceOf(IOException.class);
             String origin = receiver.url("");
@@ -168,6 +169,11 @@ class WebhookNotifierTest {
     private Notifier hook(String path, Map<String, Object> with) {
         Map<String, Object> all = new HashMap<>(with);
         all.put("url", receiver.url(path));
-        return new WebhookNotifierType().create(all);
+        return made(all);
+    }
+
+    private static Notifier made(Map<String, Object> with) {
+        WebhookNotifierType type = new WebhookNotifierType();
+        return type.create(Parameters.read(type.parameters(), with));
     }
 }

@@ -2,6 +2,7 @@ package dev.jobqueue.plugin.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobqueue.api.parameter.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class WebhookReferenceTest {
                 .map(line -> line.strip().replaceFirst("\": ", "\":"))
                 .collect(Collectors.joining());
 
-        assertThat(body).isEqualTo(Notifications.FULL_JSON);
+        assertThat(body).isEqualTo(Messages.FULL_JSON);
     }
 
     @Test
@@ -33,7 +34,9 @@ class WebhookReferenceTest {
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
                 .toList();
 
-        assertThat(keys).isEqualTo(WebhookSettings.KEYS);
+        assertThat(keys)
+                .isEqualTo(
+                        WebhookSettings.PARAMETERS.stream().map(Parameter::name).toList());
     }
 
     private static List<String> lines() throws IOException {

@@ -3,6 +3,7 @@ package dev.jobqueue.plugin.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jobqueue.api.parameter.Parameters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ class WebhookSettingsTest {
 
     @Test
     void an_address_is_enough() {
-        WebhookSettings settings = WebhookSettings.read(Map.of("url", URL));
+        WebhookSettings settings = settings(Map.of("url", URL));
 
         assertThat(settings.timeout()).isEqualTo(WebhookSettings.DEFAULT_TIMEOUT);
         assertThat(settings.secret()).isEmpty();
@@ -28,9 +29,8 @@ class WebhookSettingsTest {
 
     @Test
     void the_timeout_is_a_duration() {
-        assertThat(WebhookSettings.read(Map.of("url", URL, "timeout", "1m30s")).timeout())
-                .isEqualTo(Duration.ofSeconds(90));
-        assertRefused("timeout", "0s").withMessage("timeout is zero: write more, such as 10s");
+        assertThat(settings(Map.of("url", URL, "timeout", "1m30s")).timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertRefused("timeout", "0s").withMessage("timeout: it is zero: write more, such as 10s");
         assertRefused("timeout", 10).withMessage("timeout: '10' is not a duration: name the unit, as in 10s");
         assertRefused("timeout", "soon").withMessageStartingWith("timeout: 'soon' is not a duration");
     }
@@ -38,23 +38,21 @@ class WebhookSettingsTest {
     @Test
     void the_address_is_required() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> WebhookSettings.read(Map.of()))
-                .withMessage("url is missing: write the address to post to");
+                .isThrownBy(() -> settings(Map.of()))
+                .withMessage("'url' is missing: write an address such as https://example.org/hook");
     }
 
     @Test
     void unknown_keys_are_refused_with_the_nearest_known_one() {
-        assertRefused("secrt", "x")
-                .withMessage("unknown key 'secrt', the keys are url, secret, headers, timeout: did you mean 'secret'?");
-        assertRefused("colour", "x").withMessage("unknown key 'colour', the keys are url, secret, headers, timeout");
+        assertRefused("secrt", "x").withMessage("'secrt' is no key here: did you mean 'secret'?");
+        assertRefused("colour", "x").withMessage("'colour' is no key here: the keys are url, secret, headers, timeout");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ftp://example.org/t0ken", "/t0ken", "example.org/t0ken", "https:t0ken", "https:///t0ken", ""})
+    @ValueSource(strings = {"ftp://example.org/t0ken", "/t0ken", "example.org/t0ken", "https:t0ken", "https:///t0ken"})
     void other_addresses_are_refused(String url) {
         assertRefused("url", url)
-                .withMessage("url is not an http or https address with a host: write it as https://example.org/hook");
+                .withMessage("url: it is no http or https address with a host: write it as https://example.org/hook");
     }
 
     @Test
@@ -64,38 +62,42 @@ class WebhookSettingsTest {
                 .withMessageNotContaining("t0ken")
                 .withNoCause();
         assertRefused("url", "https://user:t0ken@example.org/")
-                .withMessage("url holds a user: write headers: {Authorization: ...} instead")
+                .withMessage("url: it holds a user: leave that out of the address")
                 .withMessageNotContaining("t0ken");
-        assertRefused("url", 7).withMessage("url is not text: write it in quotes");
+        assertRefused("url", 7).withMessage("url: it is no text: write it in quotes");
     }
 
     @Test
     void a_secret_is_text_that_is_not_empty() {
-        assertRefused("secret", "").withMessage("secret is empty: write one, or leave the key out");
-        assertRefused("secret", 12345).withMessage("secret is not text: write it in quotes");
+        assertRefused("secret", "").withMessage("secret: it is empty: write a text, or leave the key out");
+        assertRefused("secret", 12345).withMessage("secret: it is no text: write it in quotes");
     }
 
     @Test
     void headers_are_a_map_of_single_values() {
-        assertRefused("headers", "X: y").withMessage("headers is not a map: write headers: {Name: value}");
+        assertRefused("headers", "X: y").withMessage("headers: it is no map: write name: value");
         assertRefused("headers", Map.of("X", List.of("y")))
-                .withMessage("header 'X' has no single value: write it as text");
+                .withMessage("headers: X has no single value: write it as text");
         assertRefused("headers", Map.of("Content-type", "text/plain"))
-                .withMessage("header 'Content-type' is set by the webhook itself: leave it out");
+                .withMessage("headers: header 'Content-type' is set by the webhook itself: leave it out");
         assertRefused("headers", Map.of("x-jobqueue-signature", "sha256="))
-                .withMessage("header 'x-jobqueue-signature' is set by the webhook itself: leave it out");
+                .withMessage("headers: header 'x-jobqueue-signature' is set by the webhook itself: leave it out");
         assertRefused("headers", Map.of("Host", "other"))
-                .withMessage("header 'Host' cannot be set: write a header name that HTTP leaves to its users");
-        assertRefused("headers", Map.of("a b", "c"))
-                .withMessage("header 'a b' cannot be set: write a header name that HTTP leaves to its users");
+                .withMessage("headers: header 'Host' cannot be set: write a header name that HTTP leaves to its users");
+        assertRefused("headers", Map.of("a b", "t0ken"))
+                .withMessage("headers: header 'a b' cannot be set: write a header name that HTTP leaves to its users");
         assertRefused("headers", Map.of("X", "t0ken\r\nY: z"))
                 .withMessageContaining("a character that HTTP does not allow")
                 .withMessageNotContaining("t0ken");
     }
 
+    private static WebhookSettings settings(Map<String, Object> with) {
+        return WebhookSettings.of(Parameters.read(WebhookSettings.PARAMETERS, with));
+    }
+
     private static ThrowableAssertAlternative<IllegalArgumentException> assertRefused(String key, Object value) {
         Map<String, Object> with = new HashMap<>(Map.of("url", URL));
         with.put(key, value);
-        return assertThatIllegalArgumentException().isThrownBy(() -> new WebhookNotifierType().create(with));
+        return assertThatIllegalArgumentException().isThrownBy(() -> settings(with));
     }
 }

@@ -3,6 +3,7 @@ package dev.jobqueue.embed.task.fork;
 import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
 import dev.jobqueue.embed.task.FailureText;
+import dev.jobqueue.embed.task.JobTypes;
 import dev.jobqueue.embed.task.TaskContext;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -102,7 +103,7 @@ public final class ForkedTask {
 
     private JobTask task() throws ReflectiveOperationException {
         Object type = Class.forName(order.typeClass()).getConstructor().newInstance();
-        return ((JobType) type).task(order.with());
+        return JobTypes.task((JobType) type, order.with());
     }
 
     private synchronized void keepFailure(Throwable failure) {

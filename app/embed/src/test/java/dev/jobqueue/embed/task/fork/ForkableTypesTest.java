@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobqueue.api.job.Isolation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
@@ -63,7 +64,7 @@ class ForkableTypesTest {
 
     private List<Problem> said(String type, String name, Isolation isolation) {
         return forkable.problems(JobDefinition.job("a")
-                .action(new TypedAction(type, Map.of("class", name), isolation))
+                .action(new TypedAction(type, type.equals("java") ? Map.of("class", name) : Map.of(), isolation))
                 .build());
     }
 
@@ -72,7 +73,11 @@ class ForkableTypesTest {
         return (JobType) Proxy.newProxyInstance(
                 JobType.class.getClassLoader(),
                 new Class<?>[] {JobType.class},
-                (self, method, arguments) -> method.getName().equals("name") ? "of-plugin" : (JobTask) context -> {});
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "name" -> "of-plugin";
+                    case "parameters" -> List.of();
+                    default -> (JobTask) context -> {};
+                });
     }
 
     /** A type that a program has written for itself. */
@@ -83,7 +88,7 @@ class ForkableTypesTest {
         }
 
         @Override
-        public JobTask task(Map<String, Object> with) {
+        public JobTask task(Parameters with) {
             return context -> {};
         }
     }
@@ -102,7 +107,7 @@ class ForkableTypesTest {
         }
 
         @Override
-        public JobTask task(Map<String, Object> with) {
+        public JobTask task(Parameters with) {
             return context -> context.log(parameter);
         }
     }

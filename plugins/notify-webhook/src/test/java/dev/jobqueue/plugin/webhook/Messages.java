@@ -2,23 +2,25 @@ package dev.jobqueue.plugin.webhook;
 
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.NotifyRule.Occasion;
+import dev.jobqueue.api.notification.Message;
 import dev.jobqueue.api.notification.Notification;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Notifications as tests send them, and their JSON. */
-final class Notifications {
+/** Messages as tests send them, and their JSON. */
+final class Messages {
 
     private static final Instant TWO = Instant.parse("2026-12-01T02:00:00Z");
 
-    static final Notification FULL = new Notification(
+    static final Message FULL = of(
             "n-1",
             Occasion.FAILURE,
             new RunLog(
@@ -39,14 +41,15 @@ final class Notifications {
                     Map.of("host", "db-1")));
 
     static final String FULL_JSON =
-            "{\"id\":\"n-1\",\"occasion\":\"failure\",\"record\":{\"run\":\"7\",\"job\":\"backup\",\"attempt\":2,"
+            "{\"id\":\"n-1\",\"title\":\"The title\",\"text\":\"The text\\n\",\"notifications\":[{\"id\":\"n-1\",\"occasion\":\"failure\","
+                    + "\"job\":\"backup\",\"run\":\"7\",\"at\":\"2026-12-01T02:00:09Z\",\"record\":{\"run\":\"7\",\"job\":\"backup\",\"attempt\":2,"
                     + "\"status\":\"FAILED\",\"node\":\"node-1\",\"pid\":4711,\"priority\":5,\"effectivePriority\":6.5,"
                     + "\"scheduledFor\":\"2026-12-01T02:00:00Z\",\"readyAt\":\"2026-12-01T02:00:01Z\","
                     + "\"startedAt\":\"2026-12-01T02:00:01.500Z\",\"endedAt\":\"2026-12-01T02:00:09Z\",\"exitCode\":3,"
                     + "\"cpuMillis\":1200,\"peakMemoryBytes\":1048576,\"outputBytes\":42,"
-                    + "\"message\":\"it said \\\"no\\\" – twice\",\"attributes\":{\"host\":\"db-1\"}}}";
+                    + "\"message\":\"it said \\\"no\\\" – twice\",\"attributes\":{\"host\":\"db-1\"}}}]}";
 
-    static final Notification BARE = new Notification(
+    static final Message BARE = of(
             "n-2",
             Occasion.LOST,
             new RunLog(
@@ -63,9 +66,14 @@ final class Notifications {
                     Map.of()));
 
     static final String BARE_JSON =
-            "{\"id\":\"n-2\",\"occasion\":\"lost\",\"record\":{\"run\":\"8\",\"job\":\"report\",\"attempt\":1,"
+            "{\"id\":\"n-2\",\"title\":\"The title\",\"text\":\"The text\\n\",\"notifications\":[{\"id\":\"n-2\",\"occasion\":\"lost\","
+                    + "\"job\":\"report\",\"run\":\"8\",\"at\":\"2026-12-01T02:00:00Z\",\"record\":{\"run\":\"8\",\"job\":\"report\",\"attempt\":1,"
                     + "\"status\":\"SKIPPED\",\"priority\":0,\"effectivePriority\":0.0,"
-                    + "\"scheduledFor\":\"2026-12-01T02:00:00Z\",\"endedAt\":\"2026-12-01T02:00:00Z\"}}";
+                    + "\"scheduledFor\":\"2026-12-01T02:00:00Z\",\"endedAt\":\"2026-12-01T02:00:00Z\"}}]}";
 
-    private Notifications() {}
+    private Messages() {}
+
+    private static Message of(String id, Occasion occasion, RunLog record) {
+        return new Message(id, "The title", "The text\n", List.of(Notification.of(id, occasion, record)));
+    }
 }

@@ -1,4 +1,4 @@
-package dev.jobqueue.domain.document;
+package dev.jobqueue.api.notation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Amounts of bytes as people write them: {@code 512MiB}, {@code 2GB}, {@code 1.5GiB}, or the bytes themselves. */
-public final class SizeText {
+public final class Sizes {
 
-    static final String EXPECTED = "a size such as 512MiB or 2GB, or bytes";
-    static final String TEXT = "([0-9]{1,19}(?:\\.[0-9]{1,6})?)(KiB|MiB|GiB|TiB|kB|KB|MB|GB|TB|B)|[0-9]{1,19}";
+    public static final String EXPECTED = "a size such as 512MiB or 2GB, or bytes";
+    public static final String TEXT = "([0-9]{1,19}(?:\\.[0-9]{1,6})?)(KiB|MiB|GiB|TiB|kB|KB|MB|GB|TB|B)|[0-9]{1,19}";
 
     private static final Pattern SIZE = Pattern.compile(TEXT);
     private static final Map<String, Long> UNITS = Map.ofEntries(
@@ -27,7 +27,7 @@ public final class SizeText {
             Map.entry("TiB", 1L << 40));
     private static final String[] BINARY = {"TiB", "GiB", "MiB", "KiB"};
 
-    private SizeText() {}
+    private Sizes() {}
 
     /**
      * Reads an amount of bytes; a fraction of a byte is dropped.
@@ -37,10 +37,10 @@ public final class SizeText {
     public static long parse(String text) {
         return find(text)
                 .orElseThrow(
-                        () -> new IllegalArgumentException(Shown.quoted(text) + " is not a size: write " + EXPECTED));
+                        () -> new IllegalArgumentException("'" + text + "'" + " is not a size: write " + EXPECTED));
     }
 
-    static OptionalLong find(String text) {
+    public static OptionalLong find(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
             return OptionalLong.empty();

@@ -1,4 +1,4 @@
-package dev.jobqueue.domain.document;
+package dev.jobqueue.api.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SizeTextTest {
+class SizesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -24,7 +24,7 @@ class SizeTextTest {
         "8388607TiB, 9223370937343148032"
     })
     void a_text_is_an_amount_of_bytes(String text, long bytes) {
-        assertThat(SizeText.parse(text)).isEqualTo(bytes);
+        assertThat(Sizes.parse(text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -45,14 +45,14 @@ class SizeTextTest {
             })
     void any_other_text_is_none(String text) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SizeText.parse(text))
+                .isThrownBy(() -> Sizes.parse(text))
                 .withMessage("'" + text + "' is not a size: write a size such as 512MiB or 2GB, or bytes");
     }
 
     @ParameterizedTest
     @CsvSource({"536870912, 512MiB", "1073741824, 1GiB", "1000, 1000", "1025, 1025", "0, 0", "1099511627776, 1TiB"})
     void an_amount_is_written_in_the_largest_whole_unit(long bytes, String text) {
-        assertThat(SizeText.format(bytes)).isEqualTo(text);
-        assertThat(SizeText.parse(text)).isEqualTo(bytes);
+        assertThat(Sizes.format(bytes)).isEqualTo(text);
+        assertThat(Sizes.parse(text)).isEqualTo(bytes);
     }
 }
