@@ -1,19 +1,13 @@
 package dev.jobqueue.embed.engine;
 
-import dev.jobqueue.api.run.RunStatus;
-import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Launcher;
-import dev.jobqueue.domain.lifecycle.Finishing;
 import dev.jobqueue.domain.lifecycle.Firing;
-import dev.jobqueue.domain.lifecycle.Starting;
 import dev.jobqueue.domain.node.LifeOverException;
 import dev.jobqueue.domain.node.NameTakenException;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
-import dev.jobqueue.domain.run.Phase;
-import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.Hold;
@@ -30,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -76,14 +69,13 @@ final class Engine {
     private final BlockingQueue<Operation<?>> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Set<Attempt.Key> active = ConcurrentHashMap.newKeySet();
-    private final Set<Attempt.Key> fenced = ConcurrentHashMap.newKeySet();
     private final List<Waiter> waiters = new ArrayList<>();
     private final Thread thread = new Thread(this::loop, "jobqueue-engine");
     private final SharedTime time = new SharedTime();
+    private final OwnAttempts attempts;
+    private final Recovery recovery;
     private Node here;
     private QueueState state;
-    private boolean takenUp;
     private boolean unsureOfOwn;
     private boolean lifeIsOver;
     private volatile boolean over;
@@ -113,6 +105,8 @@ final class Engine {
         this.here = ports.lives().get();
         this.dispatcher = new Dispatcher(firing, List.of(here));
         this.alarms = ports.alarms().apply(this::wake);
+        this.attempts = new OwnAttempts(ports.launcher(), time, ports.clock(), this::ended);
+        this.recovery = new Recovery(run -> !ports.shared() || dispatcher.isOwn(run), attempts);
         this.state = new QueueState(ports.store().load(), rules);
         thread.setDaemon(true);
     }
@@ -219,45 +213,11 @@ final class Engine {
         try (Hold hold = ports.store().hold()) {
             Instant now = time.at(hold, ports.clock());
             takeIn(hold);
-            for (Run run : List.copyOf(state.runs().running())) {
-                if (isOwn(run)) {
-                    recover(run, now);
-                }
-            }
-            takenUp = true;
+            unsureOfOwn |= recovery.takeUp(state, here, now);
             Changes changes = state.takeChanges();
             if (!changes.isEmpty()) {
                 hold.commit(changes);
             }
-        }
-    }
-
-    /** All that runs in a store of its own is this node's, whatever the machine was called when it started. */
-    private boolean isOwn(Run run) {
-        return !ports.shared() || dispatcher.isOwn(run);
-    }
-
-    /** What was given to this life already is launched by its first turn; what was to an earlier one of this program, and is not known, has not begun. */
-    private void recover(Run run, Instant now) {
-        if (run.phase() instanceof Phase.Running running
-                && running.node().equals(here.name())
-                && running.incarnation() == here.incarnation()) {
-            unsureOfOwn = true;
-            return;
-        }
-        Attempt attempt = time.toLocal(Starting.attempt(state, run));
-        try {
-            if (active.contains(attempt.key()) || (!takenUp && ports.launcher().resume(attempt, this::ended))) {
-                active.add(attempt.key());
-                Starting.takeUp(state, run, here);
-            } else {
-                Starting.undo(state, run.id(), now);
-            }
-        } catch (RuntimeException unknown) {
-            LOG.error("What became of attempt {} of job '{}' cannot be known", attempt.key(), run.job(), unknown);
-            String message = "what became of it cannot be known (" + unknown.getMessage()
-                    + "): see whether it still runs, before you trigger it again";
-            Finishing.abandon(state, run, message, now);
         }
     }
 
@@ -270,13 +230,7 @@ final class Engine {
 
     /** Ends at once whatever runs here: others are about to run it again, or do so already. */
     void fence(String why) {
-        for (Attempt.Key attempt : active) {
-            if (fenced.add(attempt)) {
-                LOG.warn("Attempt {} is ended: {}", attempt, why);
-                carryOut("end", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
-                carryOut("hurry", attempt, () -> ports.launcher().end(attempt, RunStatus.LOST, why));
-            }
-        }
+        attempts.fence(why);
     }
 
     private void loop() {
@@ -340,7 +294,7 @@ final class Engine {
             dispatcher.among(turn, hold.peers());
         }
         if (news || unsureOfOwn) {
-            dispatcher.launchGiven(turn, active::contains);
+            dispatcher.launchGiven(turn, attempts::knows);
             dispatcher.endCancelled(turn);
             unsureOfOwn = false;
         }
@@ -371,19 +325,7 @@ final class Engine {
     }
 
     private void setOff(Turn turn, Changes changes) {
-        for (Attempt attempt : turn.launches()) {
-            active.add(attempt.key());
-            launch(time.toLocal(attempt));
-            fenced.remove(attempt.key()); // A fence before the launch has not reached it: the next one is to.
-        }
-        for (Turn.Ending end : turn.endings()) {
-            carryOut("end", end.attempt(), () -> ports.launcher().end(end.attempt(), end.as(), end.message()));
-        }
-        for (Attempt.Key attempt : turn.settled()) {
-            active.remove(attempt);
-            fenced.remove(attempt);
-            carryOut("settle", attempt, () -> ports.launcher().settled(attempt));
-        }
+        attempts.carryOut(turn);
         ports.announcer().announce(turn.started(), changes);
         dispatcher.kept(turn);
         ports.files().ifPresent(watch -> watch.listenTo(patternsToWatch(), this));
@@ -393,26 +335,6 @@ final class Engine {
     private Set<String> patternsToWatch() {
         boolean first = dispatcher.nodes().stream().allMatch(node -> here.name().compareTo(node.name()) <= 0);
         return first ? state.catalog().listeners().filePatterns() : Set.of();
-    }
-
-    /** An attempt that could not even be handed over has ended: nothing is left running that does not run. */
-    private void launch(Attempt attempt) {
-        try {
-            ports.launcher().launch(attempt, this::ended);
-        } catch (RuntimeException | Error failure) { // Such as that there is no thread left to be had.
-            LOG.error("Could not launch attempt {}", attempt.key(), failure);
-            Instant now = ports.clock().instant();
-            ended(AttemptEnd.notStarted(attempt.key(), "could not be started: " + failure, now));
-        }
-    }
-
-    /** What follows from a turn that is kept: a failure of one thing keeps nothing else from being done. */
-    private static void carryOut(String what, Attempt.Key attempt, Runnable effect) {
-        try {
-            effect.run();
-        } catch (RuntimeException | Error failure) {
-            LOG.error("Could not {} attempt {}; the next start takes it up", what, attempt, failure);
-        }
     }
 
     private void startOver(List<Operation<?>> batch, @Nullable Turn turn, RuntimeException failure)
