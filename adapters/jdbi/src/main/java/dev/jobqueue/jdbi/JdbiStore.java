@@ -17,6 +17,7 @@ import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.jdbi.database.Database;
 import dev.jobqueue.jdbi.database.Schema;
 import dev.jobqueue.jdbi.hsqldb.Hsqldb;
+import dev.jobqueue.jdbi.postgres.KeptConnection;
 import dev.jobqueue.jdbi.postgres.Postgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -49,6 +51,9 @@ public final class JdbiStore
     /** The flight recorder cannot be told of none. */
     private static final int LEAST_OF_A_PARAMETER = 3;
 
+    private static final String TOOK_TOO_LONG = "a query of what %s has kept took longer than it may, and was ended:"
+            + " ask for one job, or for fewer records, or again when the database has less to do";
+
     private final ReentrantLock writing = new ReentrantLock();
     private final Database database;
     private final Jdbi readers;
@@ -61,7 +66,7 @@ public final class JdbiStore
     private JdbiStore(Database database, DefinitionCodec codec) {
         this.database = database;
         this.tables = new QueueTables(codec, database);
-        this.readers = withoutValuesInMessages(Jdbi.create(database.connections()));
+        this.readers = withoutValuesInMessages(Jdbi.create(database.readers()));
         this.writer = withoutValuesInMessages(Jdbi.create(database.writer()));
     }
 
@@ -104,7 +109,12 @@ public final class JdbiStore
      */
     public SharedQueue share(Duration patience) {
         if (database instanceof Postgres postgres) {
-            return new SharedQueue(postgres, writer, tables, patience);
+            KeptConnection kept = postgres.kept();
+            return new SharedQueue(
+                    postgres,
+                    new SharedQueue.Ways(writer, withoutValuesInMessages(Jdbi.create(kept)), kept),
+                    tables,
+                    patience);
         }
         throw new IllegalStateException(
                 database.describe() + " can't be shared: several nodes share a queue in PostgreSQL");
@@ -216,7 +226,20 @@ public final class JdbiStore
     }
 
     private <T> T read(Function<Handle, T> work) {
-        return keepingInterrupt(() -> readers.withHandle(work::apply));
+        return keepingInterrupt(() -> {
+            try {
+                return readers.inTransaction(handle -> {
+                    database.beginRead(handle.getConnection());
+                    return work.apply(handle);
+                });
+            } catch (SQLException failed) {
+                throw new IllegalStateException(database.describe() + " can't be read: " + failed.getMessage(), failed);
+            } catch (JdbiException failed) {
+                throw failed.getCause() instanceof SQLException reason && database.tookTooLong(reason)
+                        ? new IllegalStateException(TOOK_TOO_LONG.formatted(database.describe()), failed)
+                        : failed;
+            }
+        });
     }
 
     /** HSQLDB works on when its thread has been interrupted, but forgets that it was. */

@@ -10,9 +10,11 @@ import dev.jobqueue.domain.store.Hold;
 import dev.jobqueue.domain.store.News;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.jdbi.postgres.KeptConnection;
 import dev.jobqueue.jdbi.postgres.Notices;
 import dev.jobqueue.jdbi.postgres.Postgres;
 import dev.jobqueue.jdbi.table.AnyText;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +40,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     private static final Logger LOG = LoggerFactory.getLogger(SharedQueue.class);
 
     private final Postgres database;
-    private final Jdbi jdbi;
+    private final Ways ways;
     private final QueueTables tables;
     private final Duration patience;
     private final Notices notices;
@@ -53,9 +55,17 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     private volatile boolean loadsAreOld;
     private List<Peer> peers = List.of();
 
-    SharedQueue(Postgres database, Jdbi jdbi, QueueTables tables, Duration patience) {
+    /**
+     * The ways to the database.
+     *
+     * @param turns by a pool
+     * @param beats by the kept connection: what says that the node lives waits for nobody who uses the pool
+     */
+    record Ways(Jdbi turns, Jdbi beats, KeptConnection kept) {}
+
+    SharedQueue(Postgres database, Ways ways, QueueTables tables, Duration patience) {
         this.database = database;
-        this.jdbi = jdbi;
+        this.ways = ways;
         this.tables = tables;
         this.patience = patience;
         this.notices = new Notices(database);
@@ -63,7 +73,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     @Override
     public long join(Offer offer) {
-        return alone(Life.NONE, (handle, row) -> {
+        return alone(ways.turns, Life.NONE, (handle, row) -> {
             members.requireFree(handle, offer, patience);
             long incarnation = nodes.begin(handle, offer.name());
             members.join(handle, offer);
@@ -78,7 +88,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     @Override
     public Answer beat(double load) {
-        MemberTable.Found found = jdbi.withHandle(handle -> members.beat(handle, life, load, patience));
+        MemberTable.Found found = ways.beats.withHandle(handle -> members.beat(handle, life, load, patience));
         if (!found.lives()) {
             return Answer.OVER;
         }
@@ -86,7 +96,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
         boolean buried = false;
         try {
             if (beats.incrementAndGet() % BEATS_A_PRUNING == 0) {
-                jdbi.useHandle(journal::prune);
+                ways.beats.useHandle(journal::prune);
             }
             buried = found.anySilent() && bury();
         } catch (RuntimeException later) { // The beat was heard all the same, and the next one tries again.
@@ -96,7 +106,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     }
 
     private boolean bury() {
-        return alone(life, (handle, row) -> {
+        return alone(ways.beats, life, (handle, row) -> {
             boolean any = members.bury(handle, life, patience);
             if (any) {
                 row.countChangeOfMembers(handle);
@@ -121,7 +131,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     }
 
     private void changeOwn(Change change) {
-        alone(life, (handle, row) -> {
+        alone(ways.beats, life, (handle, row) -> {
             change.with(handle);
             row.countChangeOfMembers(handle);
             notices.give(handle.getConnection());
@@ -150,11 +160,11 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     @Override
     public Hold hold() {
-        return Transaction.begin(database, jdbi, life, Held::new);
+        return Transaction.begin(database, ways.turns, life, Held::new);
     }
 
-    private <T> T alone(Life as, Transaction.Work<T> work) {
-        try (Transaction transaction = Transaction.begin(database, jdbi, as, Transaction::new)) {
+    private <T> T alone(Jdbi way, Life as, Transaction.Work<T> work) {
+        try (Transaction transaction = Transaction.begin(database, way, as, Transaction::new)) {
             T result = transaction.work(work);
             transaction.commit();
             return result;
@@ -163,14 +173,21 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     /** The clock that all nodes go by, which is the database's: each look at it is a statement. */
     public InstantSource clock() {
-        return () -> jdbi.withHandle(handle -> handle.createQuery("select " + MemberTable.CLOCK + " as now")
+        return () -> ways.turns.withHandle(handle -> handle.createQuery("select " + MemberTable.CLOCK + " as now")
                 .map((row, context) -> Column.instant(row, "now"))
                 .one());
     }
 
     @Override
     public void close() {
+        notices.end();
+        try {
+            ways.beats.useHandle(handle -> notices.give(handle.getConnection()));
+        } catch (SQLException | RuntimeException unreachable) {
+            LOG.debug("Who listens here notices by itself that this is over", unreachable);
+        }
         notices.close();
+        ways.kept.close();
     }
 
     private final class Held extends Transaction implements Hold {

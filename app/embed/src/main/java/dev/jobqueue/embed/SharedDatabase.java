@@ -44,7 +44,11 @@ public record SharedDatabase(Entrance entrance, Duration every, Duration fence, 
         return by(new Login(url, user, password));
     }
 
-    /** Uses these connections, at most four at once, one of them as long as the queue runs. */
+    /**
+     * Uses these connections, at most seven at once: two of them as long as the queue runs, to be heard and to hear, so that a pool
+     * of which others take all the rest does not end the node; one for turns, two for what is read, two for what follows. They come
+     * back as they were given. Their driver is to give up a connection that says nothing ({@code socketTimeout}, 10 s).
+     */
     public static SharedDatabase over(DataSource source) {
         return by(new Given(source));
     }

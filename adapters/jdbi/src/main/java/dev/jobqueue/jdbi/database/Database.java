@@ -22,6 +22,15 @@ public interface Database extends AutoCloseable {
     /** Gives a connection for one transaction that writes; one at a time is asked for. */
     ConnectionFactory writer();
 
+    /** Gives connections for looks at what is kept, so many at once as leave enough for everything else. */
+    ConnectionFactory readers();
+
+    /** The first thing done in each transaction that looks at what is kept: it bounds how long that may take. */
+    void beginRead(Connection connection) throws SQLException;
+
+    /** True where a statement was ended because it took longer than it may. */
+    boolean tookTooLong(SQLException failed);
+
     /** How rows are written. */
     RowWriter rows();
 

@@ -116,6 +116,20 @@ public final class Hsqldb implements Database {
         return this::connect;
     }
 
+    @Override
+    public ConnectionFactory readers() {
+        return connections();
+    }
+
+    /** Nothing: who looks is in nobody's way. */
+    @Override
+    public void beginRead(Connection connection) {}
+
+    @Override
+    public boolean tookTooLong(SQLException failed) {
+        return false;
+    }
+
     /** Always the same one, which keeps its prepared statements. */
     @Override
     public ConnectionFactory writer() {

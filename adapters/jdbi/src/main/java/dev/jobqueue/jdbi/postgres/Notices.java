@@ -23,6 +23,7 @@ public final class Notices implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration LAST_WAIT = WAIT.plusSeconds(1);
 
     /** So often a connection that hears nothing is asked whether it is still there. */
     private static final int WAITS_A_QUESTION = 12;
@@ -60,10 +61,14 @@ public final class Notices implements AutoCloseable {
     private void listenOn(Runnable heard) {
         try {
             do {
-                try (Connection connection = database.connections().openConnection()) {
+                try (Connection connection = database.alone().openConnection()) {
                     begin(connection);
-                    heard.run();
-                    hear(connection, heard);
+                    try {
+                        heard.run();
+                        hear(connection, heard);
+                    } finally {
+                        end(connection);
+                    }
                 } catch (SQLException broken) {
                     if (closed.getCount() > 0) {
                         LOG.info("Other nodes are not heard for a moment: {}", broken.getMessage());
@@ -83,6 +88,15 @@ public final class Notices implements AutoCloseable {
                 channel = row.getString(1);
             }
             statement.execute("listen " + channel);
+        }
+    }
+
+    /** Whoever has the connection after us is not to be told what we were. */
+    private static void end(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("unlisten *");
+            }
         }
     }
 
@@ -108,10 +122,21 @@ public final class Notices implements AutoCloseable {
         return false;
     }
 
+    /** From the next notice on, or in a moment, nobody listens any more. */
+    public void end() {
+        closed.countDown();
+    }
+
+    /** Waits until the connection that listened is given back. */
     @Override
     public synchronized void close() {
-        closed.countDown();
+        end();
         if (thread != null) {
+            try {
+                thread.join(LAST_WAIT.toMillis());
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
             thread.interrupt();
         }
     }

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * A few connections that stay open, and that find out within seconds when the server, or the way to it, is gone. One writes, the
- * others read. The numbers and their reasons are in {@code docs/decisions/0021-postgresql.md}.
+ * A few connections that stay open, and that find out within seconds when the server, or the way to it, is gone. One does turns, two
+ * read, two do what nobody waits for. The numbers and their reasons are in {@code docs/decisions/0021-postgresql.md}.
  */
 final class Pool {
 
-    private static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS = 5;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration VALIDATE = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);

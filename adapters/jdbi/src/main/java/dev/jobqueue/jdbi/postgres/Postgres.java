@@ -26,12 +26,22 @@ public final class Postgres implements Database {
             + " set_config('synchronous_commit', coalesce(nullif(current_setting('synchronous_commit'), 'off'), 'on'), true),"
             + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
 
+    /** What looks at what is kept ends before its connection counts as broken, and so that the next one gets its turn. */
+    private static final String READ_SETTINGS = "select set_config('statement_timeout', '8s', true),"
+            + " set_config('idle_in_transaction_session_timeout', '5s', true)";
+
+    private static final String CANCELED = "57014";
+
     private final DataSource source;
+    private final ConnectionFactory alone;
+    private final ReadConnections readers;
     private final String description;
     private final AutoCloseable pool;
 
-    private Postgres(DataSource source, String description, AutoCloseable pool) {
+    private Postgres(DataSource source, ConnectionFactory alone, String description, AutoCloseable pool) {
         this.source = source;
+        this.alone = alone;
+        this.readers = new ReadConnections(source::getConnection, description);
         this.description = description;
         this.pool = pool;
     }
@@ -45,7 +55,7 @@ public final class Postgres implements Database {
         String description = "the PostgreSQL database " + address;
         check(() -> Pool.connect(address), description);
         HikariDataSource pool = Pool.to(address);
-        return new Postgres(pool, description, pool);
+        return new Postgres(pool, () -> Pool.connect(address), description, pool);
     }
 
     /**
@@ -56,7 +66,7 @@ public final class Postgres implements Database {
     public static Postgres over(DataSource source) {
         String description = "the PostgreSQL database of the given data source";
         check(source::getConnection, description);
-        return new Postgres(source, description, () -> {});
+        return new Postgres(source, source::getConnection, description, () -> {});
     }
 
     private static void check(ConnectionFactory connections, String description) {
@@ -83,6 +93,21 @@ public final class Postgres implements Database {
     }
 
     @Override
+    public ConnectionFactory readers() {
+        return readers;
+    }
+
+    /** Gives connections that stay open for long, and so are not those of the pool, unless all are. */
+    ConnectionFactory alone() {
+        return alone;
+    }
+
+    /** One that stays open; to be closed before this. */
+    public KeptConnection kept() {
+        return new KeptConnection(alone);
+    }
+
+    @Override
     public RowWriter rows() {
         return new ArrayRows();
     }
@@ -104,6 +129,18 @@ public final class Postgres implements Database {
         } catch (SQLException failed) {
             throw wasBroken(connection) ? new SQLTransientConnectionException(failed.getMessage(), failed) : failed;
         }
+    }
+
+    @Override
+    public void beginRead(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(READ_SETTINGS);
+        }
+    }
+
+    @Override
+    public boolean tookTooLong(SQLException failed) {
+        return CANCELED.equals(failed.getSQLState());
     }
 
     /** The first statement of a transaction that writes, for one that saves a trip by sending it with the next. */
