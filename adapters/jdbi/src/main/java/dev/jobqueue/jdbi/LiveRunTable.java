@@ -2,10 +2,12 @@ package dev.jobqueue.jdbi;
 
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
+import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.run.Run.ActionKind;
 import dev.jobqueue.domain.run.Run.Origin;
 import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.jdbi.table.AnyText;
 import dev.jobqueue.jdbi.table.Fields;
 import dev.jobqueue.jdbi.table.RowWriter;
 import dev.jobqueue.jdbi.table.Table;
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code live_run}: runs that have not ended. It refuses a second one that a schedule asked for at the same instant. */
@@ -44,6 +47,15 @@ final class LiveRunTable {
                         .text("parameters", run -> Column.text(run.parameters()))
                         .text("event", run -> run.event().orElse(null))
                         .part(Run::phase, phases.fields()));
+    }
+
+    /** Those that run on this node are from now on those of no life of it. */
+    Set<RunId> abandon(Handle handle, String node) {
+        return Set.copyOf(handle.createQuery("update live_run set incarnation = " + Phase.Running.OF_NO_LIFE
+                        + " where node = :node returning id")
+                .bind("node", AnyText.kept(node))
+                .map((row, context) -> new RunId(row.getLong("id")))
+                .list());
     }
 
     List<Run> load(Handle handle) {

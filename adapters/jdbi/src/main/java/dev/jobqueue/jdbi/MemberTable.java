@@ -8,6 +8,7 @@ import dev.jobqueue.jdbi.table.AnyText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,35 +21,44 @@ final class MemberTable {
     /** Microseconds since 1970, at the moment of the call. */
     static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
 
-    private static final String SILENT = "alive and name <> :name and heard < " + CLOCK + " - :patience";
+    /** What seems to be heard in future was before the clock was set back. */
+    private static final String LONG_AGO = "heard not between " + CLOCK + " - :patience and " + CLOCK + " + :patience";
 
-    private static final String BEAT = "with beat as (update node set heard = " + CLOCK + ", cpu_load = :load"
+    private static final String SILENT = "alive and name <> :name and " + LONG_AGO;
+
+    private static final String BEAT = "with beat as (update node set heard = " + CLOCK
+            + ", cpu_load = :load, takes_work = takes_work and :takesWork"
             + " where name = :name and incarnation = :life and alive returning 1)"
             + " select (select count(*) from beat) as lives, (select count(*) from node where " + SILENT
             + ") as silent,"
-            + " version, members from queue";
+            + " version, members, " + CLOCK + " as now from queue";
 
     /** What a beat finds. */
-    record Found(boolean lives, boolean anySilent, long version, long members) {}
+    record Found(boolean lives, boolean anySilent, long version, long members, Instant now) {}
 
-    Found beat(Handle handle, Life life, double load, Duration patience) {
+    /** What a node says of itself when it beats. */
+    record Word(double load, boolean takesWork) {}
+
+    Found beat(Handle handle, Life life, Word word, Duration patience) {
         return handle.createQuery(BEAT)
                 .bind("name", life.name())
                 .bind("life", life.incarnation())
-                .bind("load", load)
+                .bind("load", word.load())
+                .bind("takesWork", word.takesWork())
                 .bind("patience", micros(patience))
                 .map((row, context) -> new Found(
                         row.getLong("lives") > 0,
                         row.getLong("silent") > 0,
                         row.getLong("version"),
-                        row.getLong("members")))
+                        row.getLong("members"),
+                        Column.instant(row, "now")))
                 .one();
     }
 
     /** @throws NameTakenException when one of this name lives in another place */
     void requireFree(Handle handle, Offer offer, Duration patience) {
-        handle.createQuery("select place from node where name = :name and alive and place <> :place and heard >= "
-                        + CLOCK + " - :patience")
+        handle.createQuery("select place from node where name = :name and alive and place <> :place and not ("
+                        + LONG_AGO + ")")
                 .bind("name", AnyText.kept(offer.name()))
                 .bind("place", AnyText.kept(offer.place()))
                 .bind("patience", micros(patience))
@@ -59,12 +69,23 @@ final class MemberTable {
                 });
     }
 
+    /** True where the node lived in another place before. */
+    boolean moves(Handle handle, Offer offer) {
+        return handle.createQuery("select 1 from node where name = :name and place <> :place")
+                .bind("name", AnyText.kept(offer.name()))
+                .bind("place", AnyText.kept(offer.place()))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /** Notes that the node lives, by what it offers. */
-    void join(Handle handle, Offer offer) {
+    void join(Handle handle, Offer offer, boolean takesWork) {
         handle.createUpdate("update node set place = :place, slots = :slots, cpu_millis = :cpu, memory_bytes = :memory,"
-                        + " labels = :labels, takes_work = true, alive = true, heard = " + CLOCK
+                        + " labels = :labels, takes_work = :takesWork, alive = true, heard = " + CLOCK
                         + ", cpu_load = 0 where name = :name")
                 .bind("place", AnyText.kept(offer.place()))
+                .bind("takesWork", takesWork)
                 .bind("slots", offer.slots())
                 .bind("cpu", offer.capacity().cpuMillis())
                 .bind("memory", offer.capacity().memoryBytes())

@@ -105,6 +105,11 @@ final class QueueTables {
         return present.isEmpty() ? Map.of("", Map.of()) : present;
     }
 
+    /** What runs on this node is from now on in the care of no life of it. */
+    ChangedKeys abandon(Handle handle, String node) {
+        return new ChangedKeys(liveRuns.abandon(handle, node), Set.of(), false, Set.of());
+    }
+
     RunLogTable runLog() {
         return runLog;
     }

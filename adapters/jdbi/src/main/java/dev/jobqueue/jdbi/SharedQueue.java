@@ -48,11 +48,13 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     private final MemberTable members = new MemberTable();
     private final ChangeTable journal = new ChangeTable();
     private final AtomicInteger beats = new AtomicInteger();
+    private final ClockWatch clock;
 
     private volatile Life life = Life.NONE;
     private volatile long seen = UNKNOWN;
     private volatile long seenMembers = UNKNOWN;
     private volatile boolean loadsAreOld;
+    private volatile boolean draining;
     private List<Peer> peers = List.of();
 
     /**
@@ -68,27 +70,36 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
         this.ways = ways;
         this.tables = tables;
         this.patience = patience;
+        this.clock = new ClockWatch(patience);
         this.notices = new Notices(database);
     }
 
     @Override
     public long join(Offer offer) {
-        return alone(ways.turns, Life.NONE, (handle, row) -> {
+        long incarnation = alone(ways.turns, Life.NONE, (handle, row) -> {
             members.requireFree(handle, offer, patience);
-            long incarnation = nodes.begin(handle, offer.name());
-            members.join(handle, offer);
+            if (members.moves(handle, offer)) {
+                journal.add(handle.getConnection(), row.version() + 1, tables.abandon(handle, offer.name()));
+                row.countCommit(handle);
+            }
+            long begun = nodes.begin(handle, offer.name());
+            members.join(handle, offer, !draining);
             row.countChangeOfMembers(handle);
             notices.give(handle.getConnection());
-            seen = UNKNOWN;
-            seenMembers = UNKNOWN;
-            life = new Life(AnyText.kept(offer.name()), incarnation);
-            return incarnation;
+            return begun;
         });
+        seen = UNKNOWN;
+        seenMembers = UNKNOWN;
+        life = new Life(AnyText.kept(offer.name()), incarnation);
+        return incarnation;
     }
 
     @Override
     public Answer beat(double load) {
-        MemberTable.Found found = ways.beats.withHandle(handle -> members.beat(handle, life, load, patience));
+        long sent = System.nanoTime();
+        MemberTable.Found found = ways.beats.withHandle(
+                handle -> members.beat(handle, life, new MemberTable.Word(load, !draining), patience));
+        boolean calm = clock.isCalm(found.now(), sent, System.nanoTime());
         if (!found.lives()) {
             return Answer.OVER;
         }
@@ -98,7 +109,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
             if (beats.incrementAndGet() % BEATS_A_PRUNING == 0) {
                 ways.beats.useHandle(journal::prune);
             }
-            buried = found.anySilent() && bury();
+            buried = found.anySilent() && calm && bury();
         } catch (RuntimeException later) { // The beat was heard all the same, and the next one tries again.
             LOG.warn("What a beat does beside being heard was not done: {}", later.toString());
         }
@@ -118,6 +129,7 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     @Override
     public void drain() {
+        draining = true;
         changeOwn(handle -> members.drain(handle, life));
     }
 

@@ -26,7 +26,7 @@ public sealed interface Phase {
     /**
      * An attempt of it has been given to a node.
      *
-     * @param incarnation the node's life that it was given to
+     * @param incarnation the node's life that it was given to, or {@link #OF_NO_LIFE}
      * @param readyAt when it became ready
      * @param startedAt when it was given
      * @param deadline when the attempt is timed out; none: never
@@ -43,6 +43,9 @@ public sealed interface Phase {
             Optional<JobDefinition> startedWith,
             boolean cancelled)
             implements Phase {
+
+        /** Instead of the life, where its node lives elsewhere by now, and can't care for it. */
+        public static final long OF_NO_LIFE = 0;
 
         /** An attempt that has been started with its job's present definition. */
         public Running(String node, long incarnation, Instant readyAt, Instant startedAt, Optional<Instant> deadline) {

@@ -12,6 +12,7 @@ import dev.jobqueue.domain.node.LifeOverException;
 import dev.jobqueue.domain.node.NameTakenException;
 import dev.jobqueue.domain.node.Offer;
 import dev.jobqueue.domain.node.Peer;
+import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.Hold;
@@ -196,6 +197,21 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
     }
 
     @Test
+    void a_node_that_drains_takes_no_work_in_its_next_life_either() {
+        S one = joined("one");
+        S other = joined("other");
+        other.drain();
+
+        other.join(offer("other", "/other"));
+        other.load();
+
+        assertThat(peers(one)).extracting(Peer::takesWork).containsExactly(false);
+        assertThat(other.beat(0)).isNotEqualTo(Lease.Answer.OVER);
+        assertThat(one.beat(0)).isNotEqualTo(Lease.Answer.OVER);
+        assertThat(peers(one)).extracting(Peer::takesWork).containsExactly(false);
+    }
+
+    @Test
     void a_node_that_is_silent_for_too_long_is_dead_and_may_change_nothing() {
         S silent = joined("silent");
         S one = impatientNode();
@@ -244,6 +260,29 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
 
         one.leave();
         assertThat(namesake.join(offer("one", "/elsewhere"))).isPositive();
+    }
+
+    @Test
+    void what_ran_where_a_name_lived_before_is_in_the_care_of_no_life() {
+        S one = joined("one");
+        S other = joined("other");
+        Phase.Running running = new Phase.Running("one", 1, Samples.NOON, Samples.NOON, Optional.empty());
+        Phase.Running elsewhere = new Phase.Running("other", 1, Samples.NOON, Samples.NOON, Optional.empty());
+        Run run = Samples.run(1, "job", running);
+        one.commit(Samples.runs(run, Samples.run(2, "job", elsewhere)));
+        news(other);
+        one.leave();
+        S again = node();
+        again.join(offer("one", "/one"));
+        assertThat(again.load().runs()).contains(run);
+        again.leave();
+        S moved = node();
+
+        moved.join(offer("one", "/elsewhere"));
+
+        Run abandoned = run.in(running.on("one", Phase.Running.OF_NO_LIFE));
+        assertThat(moved.load().runs()).containsExactly(abandoned, Samples.run(2, "job", elsewhere));
+        assertThat(news(other).orElseThrow().changes().runs()).containsExactly(abandoned);
     }
 
     @Test

@@ -1,9 +1,15 @@
 package dev.jobqueue.testkit.store;
 
+import dev.jobqueue.domain.run.Phase;
+import dev.jobqueue.domain.run.Run;
+import dev.jobqueue.domain.store.Changes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -57,6 +63,19 @@ public final class InMemoryCluster {
 
     boolean burySilent() {
         return members.bury(now().minus(patience));
+    }
+
+    /** What runs on this node is from now on in the care of no life of it. */
+    void abandonRunsOf(String node) {
+        List<Run> abandoned = new ArrayList<>();
+        for (Run run : store.load().runs()) {
+            if (run.phase() instanceof Phase.Running running && running.node().equals(node)) {
+                abandoned.add(run.in(running.on(node, Phase.Running.OF_NO_LIFE)));
+            }
+        }
+        Changes changes = new Changes(List.of(), Set.of(), Map.of(), abandoned, Set.of(), List.of(), List.of());
+        store.commit(changes);
+        journal.add(changes);
     }
 
     void ring(InMemoryNode by) {

@@ -25,6 +25,7 @@ public final class InMemoryNode implements QueueStore, Cluster, Lease, Bell {
     private String name = "";
     private long incarnation;
     private int seen = UNKNOWN;
+    private boolean draining;
     private volatile Runnable wake = () -> {};
 
     InMemoryNode(InMemoryCluster cluster) {
@@ -35,7 +36,9 @@ public final class InMemoryNode implements QueueStore, Cluster, Lease, Bell {
     public long join(Offer offer) {
         return alone(() -> {
             long life = cluster.store().begin(offer.name());
-            cluster.members().join(offer, life, cluster.now());
+            if (cluster.members().join(offer, life, cluster.now(), !draining)) {
+                cluster.abandonRunsOf(offer.name());
+            }
             name = offer.name();
             incarnation = life;
             return life;
@@ -58,6 +61,7 @@ public final class InMemoryNode implements QueueStore, Cluster, Lease, Bell {
     @Override
     public void drain() {
         alone(() -> {
+            draining = true;
             cluster.members().drain(name);
             return true;
         });

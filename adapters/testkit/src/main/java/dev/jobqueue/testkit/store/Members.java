@@ -4,6 +4,7 @@ import dev.jobqueue.domain.node.NameTakenException;
 import dev.jobqueue.domain.node.Offer;
 import dev.jobqueue.domain.node.Peer;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 final class Members {
 
     private final Map<String, Member> living = new TreeMap<>();
+    private final Map<String, String> places = new HashMap<>();
 
     private record Member(Offer offer, long incarnation, Instant heard, double load, boolean takesWork) {
 
@@ -29,12 +31,15 @@ final class Members {
         }
     }
 
-    void join(Offer offer, long incarnation, Instant now) {
+    /** @return true where it lived in another place before */
+    boolean join(Offer offer, long incarnation, Instant now, boolean takesWork) {
         Member other = living.get(offer.name());
         if (other != null && !other.offer.place().equals(offer.place())) {
             throw new NameTakenException(offer.name(), other.offer.place());
         }
-        living.put(offer.name(), new Member(offer, incarnation, now, 0, true));
+        living.put(offer.name(), new Member(offer, incarnation, now, 0, takesWork));
+        String before = places.put(offer.name(), offer.place());
+        return before != null && !before.equals(offer.place());
     }
 
     boolean lives(String name, long incarnation) {
