@@ -246,6 +246,7 @@ final class QueueAssembly {
                 database.dead(),
                 lease::renew,
                 lease::end,
+                new MachineTime(),
                 this::load);
     }
 

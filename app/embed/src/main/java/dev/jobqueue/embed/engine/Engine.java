@@ -74,7 +74,7 @@ final class Engine {
     private final SharedTime time = new SharedTime();
     private final OwnAttempts attempts;
     private final Recovery recovery;
-    private Node here;
+    private volatile Node here;
     private QueueState state;
     private boolean unsureOfOwn;
     private boolean lifeIsOver;
@@ -86,7 +86,7 @@ final class Engine {
      *
      * @param alarms makes what wakes the engine, from what is to be called then
      * @param lives begins a life of the node that this scheduler is
-     * @param shared true where other nodes use the same store
+     * @param fence none: no other node uses the same store
      * @param files none: files start no jobs
      */
     record Ports(
@@ -95,9 +95,14 @@ final class Engine {
             Function<Runnable, Alarms> alarms,
             InstantSource clock,
             Supplier<Node> lives,
-            boolean shared,
+            Optional<Fence> fence,
             Announcer announcer,
-            Optional<FileWatch> files) {}
+            Optional<FileWatch> files) {
+
+        boolean shared() {
+            return fence.isPresent();
+        }
+    }
 
     Engine(Ports ports, QueueRules rules, Firing firing) {
         this.ports = ports;
@@ -105,7 +110,8 @@ final class Engine {
         this.here = ports.lives().get();
         this.dispatcher = new Dispatcher(firing, List.of(here));
         this.alarms = ports.alarms().apply(this::wake);
-        this.attempts = new OwnAttempts(ports.launcher(), time, ports.clock(), this::ended);
+        this.attempts = new OwnAttempts(
+                ports.launcher(), ports.fence(), new OwnAttempts.Times(time, ports.clock()), this::ended);
         this.recovery = new Recovery(run -> !ports.shared() || dispatcher.isOwn(run), attempts);
         this.state = new QueueState(ports.store().load(), rules);
         thread.setDaemon(true);
@@ -141,7 +147,7 @@ final class Engine {
     }
 
     /** Does this in the next turn that is kept: for what is no change to the queue, and so no reason to refuse it. */
-    private CompletableFuture<Boolean> insist(Function<Turn, Boolean> work) {
+    <T> CompletableFuture<T> insist(Function<Turn, T> work) {
         return put(Operation.told(work));
     }
 
@@ -160,9 +166,8 @@ final class Engine {
         }
     }
 
-    /** Starts no more runs and asks for no more; an engine that cannot read what was kept ends. */
+    /** Starts no more runs and asks for no more. */
     CompletableFuture<Boolean> stopAdmitting() {
-        closing.countDown();
         return insist(turn -> {
             dispatcher.stopAdmitting();
             return true;
@@ -191,8 +196,9 @@ final class Engine {
         }
     }
 
-    /** Ends the loop after the turn that it is in; what is asked from now on is refused. */
+    /** Ends the loop after the next turn that is kept, or the first that is not; what is asked from now on is refused. */
     void stop() throws InterruptedException {
+        closing.countDown();
         inbox.add(Operation.told(turn -> {
             over = true;
             return true;
@@ -231,6 +237,16 @@ final class Engine {
     /** Ends at once whatever runs here: others are about to run it again, or do so already. */
     void fence(String why) {
         attempts.fence(why);
+    }
+
+    /** The same for what was given to this life, or an earlier one. */
+    void fenceLife(long incarnation, String why) {
+        attempts.fenceLife(incarnation, why);
+    }
+
+    /** The life that it is in. */
+    long life() {
+        return here.incarnation();
     }
 
     private void loop() {
@@ -325,7 +341,7 @@ final class Engine {
     }
 
     private void setOff(Turn turn, Changes changes) {
-        attempts.carryOut(turn);
+        attempts.carryOut(turn, here.incarnation());
         ports.announcer().announce(turn.started(), changes);
         dispatcher.kept(turn);
         ports.files().ifPresent(watch -> watch.listenTo(patternsToWatch(), this));

@@ -9,8 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says again and again that this node lives. Where nobody could be told for the fence time, whatever runs here is ended, before others
- * may take it over: they wait longer than that. The fence is counted by a clock that nobody can set, from before the last word that
- * was heard, and by a thread that waits for no database.
+ * may take it over: they wait longer than that. The thread that looks at the fence waits for no database.
  */
 final class Heartbeat implements AutoCloseable {
 
@@ -20,13 +19,14 @@ final class Heartbeat implements AutoCloseable {
     private static final int LOOKS = 15;
 
     private final Sharing sharing;
+    private final Fence fence;
     private final Engine engine;
     private final ScheduledExecutorService beats = thread("jobqueue-heartbeat");
     private final ScheduledExecutorService looks = thread("jobqueue-fence");
-    private volatile long heard = System.nanoTime();
 
-    Heartbeat(Sharing sharing, Engine engine) {
+    Heartbeat(Sharing sharing, Fence fence, Engine engine) {
         this.sharing = sharing;
+        this.fence = fence;
         this.engine = engine;
     }
 
@@ -55,12 +55,13 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void tellOnce() {
-        long sent = System.nanoTime();
+        long sent = fence.now();
+        long life = engine.life();
         Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
-        heard = sent;
+        fence.heard(sent);
         if (answer == Lease.Answer.OVER) {
-            engine.fence("its node was declared dead");
-        } else if (System.nanoTime() - sent < margin()) {
+            engine.fenceLife(life, "its node was declared dead"); // Which may have begun another one meanwhile.
+        } else if (fence.now() - sent < margin()) {
             sharing.renewed().run();
         }
         if (answer != Lease.Answer.QUIET) {
@@ -78,19 +79,14 @@ final class Heartbeat implements AutoCloseable {
      * starts until then would run twice.
      */
     private void beHeard() {
-        if (isSilent()) {
+        if (fence.isShut()) {
             tellOnce();
         }
     }
 
-    private boolean isSilent() {
-        return System.nanoTime() - heard > sharing.fence().toNanos();
-    }
-
     private void look() {
-        if (isSilent()) {
-            engine.fence("its node could not reach the database for "
-                    + sharing.fence().toSeconds() + " s");
+        if (fence.isShut()) {
+            engine.fence(fence.why());
         }
     }
 

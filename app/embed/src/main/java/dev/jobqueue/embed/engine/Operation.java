@@ -20,7 +20,7 @@ record Operation<T extends @Nullable Object>(Function<Turn, T> work, Completable
         return new Operation<>(work, new CompletableFuture<>(), false);
     }
 
-    static Operation<Boolean> told(Function<Turn, Boolean> work) {
+    static <T> Operation<T> told(Function<Turn, T> work) {
         return new Operation<>(work, new CompletableFuture<>(), true);
     }
 

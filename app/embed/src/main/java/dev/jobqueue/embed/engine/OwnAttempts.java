@@ -7,6 +7,8 @@ import dev.jobqueue.domain.execution.AttemptListener;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.turn.Turn;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -21,48 +23,66 @@ final class OwnAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(OwnAttempts.class);
 
     private final Launcher launcher;
-    private final SharedTime time;
-    private final InstantSource clock;
+    private final Optional<Fence> fence;
+    private final Times times;
     private final AttemptListener ended;
-    private final Set<Attempt.Key> active = ConcurrentHashMap.newKeySet();
+    private final Map<Attempt.Key, Long> lives = new ConcurrentHashMap<>();
     private final Set<Attempt.Key> fenced = ConcurrentHashMap.newKeySet();
 
-    /** @param ended is told the end of each */
-    OwnAttempts(Launcher launcher, SharedTime time, InstantSource clock, AttemptListener ended) {
+    /**
+     * @param fence none: nobody else runs anything of this queue
+     * @param ended is told the end of each
+     */
+    OwnAttempts(Launcher launcher, Optional<Fence> fence, Times times, AttemptListener ended) {
         this.launcher = launcher;
-        this.time = time;
-        this.clock = clock;
+        this.fence = fence;
+        this.times = times;
         this.ended = ended;
     }
 
+    /** The time of the queue, and that of this node. */
+    record Times(SharedTime shared, InstantSource local) {}
+
     boolean knows(Attempt.Key attempt) {
-        return active.contains(attempt);
+        return lives.containsKey(attempt);
     }
 
-    /** Takes up what an earlier program launched; false where nothing of it ever began. */
-    boolean resume(Attempt attempt) {
-        boolean resumed = launcher.resume(time.toLocal(attempt), ended);
-        if (resumed) {
-            active.add(attempt.key());
+    /** Takes into the care of this life what is known, or what an earlier program launched; false where nothing of it ever began. */
+    boolean takeUp(Attempt attempt, long life, boolean resumable) {
+        boolean known = knows(attempt.key())
+                || (resumable && launcher.resume(times.shared().toLocal(attempt), ended));
+        if (known) {
+            lives.put(attempt.key(), life);
         }
-        return resumed;
+        return known;
     }
 
-    /** Does what follows from a turn that is kept. */
-    void carryOut(Turn turn) {
+    /** Does what follows from a turn of this life that is kept. */
+    void carryOut(Turn turn, long life) {
         for (Attempt attempt : turn.launches()) {
-            active.add(attempt.key());
-            launch(time.toLocal(attempt));
+            lives.put(attempt.key(), life);
+            if (fence.filter(Fence::isShut).isPresent()) {
+                giveBack(attempt);
+            } else {
+                launch(times.shared().toLocal(attempt));
+            }
             fenced.remove(attempt.key()); // A fence before the launch has not reached it: the next one is to.
         }
         for (Turn.Ending end : turn.endings()) {
             carryOut("end", end.attempt(), () -> launcher.end(end.attempt(), end.as(), end.message()));
         }
         for (Attempt.Key attempt : turn.settled()) {
-            active.remove(attempt);
+            lives.remove(attempt);
             fenced.remove(attempt);
             carryOut("settle", attempt, () -> launcher.settled(attempt));
         }
+    }
+
+    /** However long this program stood still since the turn: others may run it by now, and if not, its end says that it is to run again. */
+    private void giveBack(Attempt attempt) {
+        String why = "was not started: " + fence.map(Fence::why).orElseThrow();
+        LOG.warn("Attempt {} {}", attempt.key(), why);
+        ended.ended(AttemptEnd.lost(attempt.key(), why, times.local().instant()));
     }
 
     /** An attempt that could not even be handed over has ended: nothing is left running that does not run. */
@@ -71,19 +91,27 @@ final class OwnAttempts {
             launcher.launch(attempt, ended);
         } catch (RuntimeException | Error failure) { // Such as that there is no thread left to be had.
             LOG.error("Could not launch attempt {}", attempt.key(), failure);
-            ended.ended(AttemptEnd.notStarted(attempt.key(), "could not be started: " + failure, clock.instant()));
+            ended.ended(AttemptEnd.notStarted(
+                    attempt.key(),
+                    "could not be started: " + failure,
+                    times.local().instant()));
         }
     }
 
     /** Ends at once whatever runs here: others are about to run it again, or do so already. */
     void fence(String why) {
-        for (Attempt.Key attempt : active) {
-            if (fenced.add(attempt)) {
+        fenceLife(Long.MAX_VALUE, why);
+    }
+
+    /** The same for what was given to this life, or an earlier one: what a later one was given is not meant. */
+    void fenceLife(long last, String why) {
+        lives.forEach((attempt, life) -> {
+            if (life <= last && fenced.add(attempt)) {
                 LOG.warn("Attempt {} is ended: {}", attempt, why);
                 carryOut("end", attempt, () -> launcher.end(attempt, RunStatus.LOST, why));
                 carryOut("hurry", attempt, () -> launcher.end(attempt, RunStatus.LOST, why));
             }
-        }
+        });
     }
 
     /** A failure of one thing keeps nothing else from being done. */

@@ -83,10 +83,12 @@ public record Parts(
         Router router = new Router(execution.commands, execution.tasks);
         Optional<FileWatch> watch =
                 files.map(those -> new FileWatch(those.listing, new FileWatching(those.settle), those.every));
-        Engine.Ports ports = new Engine.Ports(
-                stores.state, router, alarms, clock, lives.begin, lives.sharing.isPresent(), announcer, watch);
+        Optional<Fence> fence = lives.sharing.map(sharing -> new Fence(sharing.fence(), sharing.clock()));
+        Engine.Ports ports =
+                new Engine.Ports(stores.state, router, alarms, clock, lives.begin, fence, announcer, watch);
         Engine engine = new Engine(ports, rules, firing);
-        Optional<Heartbeat> heartbeat = lives.sharing.map(sharing -> new Heartbeat(sharing, engine));
+        Optional<Heartbeat> heartbeat =
+                lives.sharing.map(sharing -> new Heartbeat(sharing, fence.orElseThrow(), engine));
         boolean begun = false;
         try {
             heartbeat.ifPresent(Heartbeat::start);

@@ -1,6 +1,7 @@
 package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.lifecycle.Finishing;
 import dev.jobqueue.domain.lifecycle.Starting;
 import dev.jobqueue.domain.node.Node;
@@ -32,11 +33,11 @@ final class Recovery {
     boolean takeUp(QueueState state, Node here, Instant now) {
         boolean given = false;
         for (Run run : List.copyOf(state.runs().running())) {
-            if (isOwn.test(run)) {
-                if (isGivenTo(here, run)) {
+            if (isOwn.test(run) && run.phase() instanceof Phase.Running running) {
+                if (isGivenTo(here, running)) {
                     given = true;
                 } else {
-                    takeUp(state, run, here, now);
+                    takeUp(state, run, running, here, now);
                 }
             }
         }
@@ -44,17 +45,18 @@ final class Recovery {
         return given;
     }
 
-    private static boolean isGivenTo(Node here, Run run) {
-        return run.phase() instanceof Phase.Running running
-                && running.node().equals(here.name())
-                && running.incarnation() == here.incarnation();
+    private static boolean isGivenTo(Node here, Phase.Running running) {
+        return running.node().equals(here.name()) && running.incarnation() == here.incarnation();
     }
 
     /** What was given to an earlier life of this program, and is not known, has not begun. */
-    private void takeUp(QueueState state, Run run, Node here, Instant now) {
+    private void takeUp(QueueState state, Run run, Phase.Running running, Node here, Instant now) {
         Attempt attempt = Starting.attempt(state, run);
         try {
-            if (attempts.knows(attempt.key()) || (!done && attempts.resume(attempt))) {
+            if (running.incarnation() == Phase.Running.OF_NO_LIFE) {
+                String message = "node " + running.node() + " was started in another place, without what it ran";
+                Finishing.finish(state, AttemptEnd.lost(attempt.key(), message, now), false, now);
+            } else if (attempts.takeUp(attempt, here.incarnation(), !done)) {
                 Starting.takeUp(state, run, here);
             } else {
                 Starting.undo(state, run.id(), now);

@@ -5,7 +5,10 @@ import dev.jobqueue.domain.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Shutdown {
 
-    /** How much longer than its grace period an ended attempt may take before it is given up. */
+    /**
+     * How much longer than its grace period an ended attempt may take before it is given up; and how much longer than the drain
+     * time a turn may be tried that cannot be kept.
+     */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private static final int LISTENER_SECONDS = 5;
@@ -63,23 +69,22 @@ final class Shutdown {
         done = true;
         watch.ifPresent(files -> close(files::close));
         try {
-            engine.stopAdmitting().join();
+            await(engine.stopAdmitting(), drain.plus(MARGIN));
             heartbeat.ifPresent(Heartbeat::drain);
             if (!engine.isWithin(drain, this::isOver)) {
-                Duration grace = engine.ask(turn -> longestGrace(turn.state())).join();
-                engine.interruptAllBut(remaining).join();
+                Duration grace = await(engine.insist(turn -> longestGrace(turn.state())), MARGIN);
+                await(engine.interruptAllBut(remaining), MARGIN);
                 if (!engine.isWithin(grace.plus(MARGIN), this::isOver)) {
                     LOG.warn("Some runs did not end; the next start takes them up");
                 }
             }
-            boolean idle = engine.ask(
-                            turn -> runningHere(turn.state()).findAny().isEmpty())
-                    .join();
+            boolean idle = await(
+                    engine.insist(turn -> runningHere(turn.state()).findAny().isEmpty()), MARGIN);
             engine.stop();
             heartbeat.ifPresent(beating -> beating.end(idle));
-        } catch (CompletionException | IllegalStateException stopped) {
+        } catch (ExecutionException | TimeoutException | IllegalStateException stopped) {
             LOG.warn(
-                    "The queue had stopped before it was closed; the next start takes up what runs: {}",
+                    "The queue had stopped before it was closed, or nothing could be kept any more; the next start takes up what runs: {}",
                     stopped.toString());
         } catch (InterruptedException hurry) {
             LOG.warn("Interrupted while stopping; what still runs is taken up by the next start");
@@ -89,6 +94,11 @@ final class Shutdown {
         heartbeat.ifPresent(Heartbeat::close);
         close(() -> announcer.close(LISTENER_SECONDS));
         parts.forEach(Shutdown::close);
+    }
+
+    private static <T> T await(CompletableFuture<T> answer, Duration bound)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return answer.get(bound.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isOver(QueueState state) {

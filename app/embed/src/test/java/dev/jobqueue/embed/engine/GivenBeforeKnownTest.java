@@ -10,6 +10,7 @@ import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptListener;
 import dev.jobqueue.domain.execution.Launcher;
+import dev.jobqueue.embed.engine.NodeOnTestkit.Setup;
 import dev.jobqueue.testkit.execution.Script;
 import dev.jobqueue.testkit.store.InMemoryCluster;
 import dev.jobqueue.testkit.time.ManualClock;
@@ -43,7 +44,11 @@ class GivenBeforeKnownTest {
         occupyOne();
         RunId[] given = new RunId[1];
         NodeOnTestkit two = new NodeOnTestkit(
-                cluster, clock, "two", 4, WithoutFiles::new, () -> given[0] = one.queue.trigger(JOB, Map.of()));
+                cluster,
+                clock,
+                Setup.of("two", 4)
+                        .seeing(WithoutFiles::new)
+                        .whenJoined(() -> given[0] = one.queue.trigger(JOB, Map.of())));
 
         endsOn(two, given[0]);
     }
@@ -51,7 +56,7 @@ class GivenBeforeKnownTest {
     @Test
     void when_it_was_given_to_an_earlier_life_which_did_not_notice() {
         occupyOne();
-        NodeOnTestkit two = new NodeOnTestkit(cluster, clock, "two", 4, WithoutFiles::new, () -> {});
+        NodeOnTestkit two = new NodeOnTestkit(cluster, clock, Setup.of("two", 4).seeing(WithoutFiles::new));
         RunId given = one.queue.trigger(JOB, Map.of());
         clock.advance(PATIENCE.plusSeconds(1));
         one.membership.beat(0);

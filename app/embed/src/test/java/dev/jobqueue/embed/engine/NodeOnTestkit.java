@@ -15,6 +15,8 @@ import dev.jobqueue.testkit.store.InMemoryNode;
 import dev.jobqueue.testkit.time.ManualAlarms;
 import dev.jobqueue.testkit.time.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,10 @@ import java.util.function.UnaryOperator;
 /** One node of a queue on the testkit's adapters: it lives as long as the test beats for it. */
 final class NodeOnTestkit {
 
-    private static final Duration NEVER = Duration.ofDays(1);
+    /** By the test's clock; the looks at it are too seldom to be had. */
+    static final Duration FENCE = Duration.ofDays(1);
+
+    private static final Duration NEVER = Duration.ofHours(12);
     private static final ScheduleParser NO_SCHEDULES = spec -> {
         throw new IllegalArgumentException("these tests have no schedules, but here is " + spec);
     };
@@ -34,41 +39,58 @@ final class NodeOnTestkit {
 
     /** @param clock the node's own, which may differ from that of the queue */
     NodeOnTestkit(InMemoryCluster cluster, ManualClock clock, String name, int slots) {
-        this(cluster, clock, name, slots, launcher -> launcher, () -> {});
+        this(cluster, clock, Setup.of(name, slots));
     }
 
-    /**
-     * @param around what the queue is to see of its launcher
-     * @param joined called when it has joined, before it knows what it was given
-     */
-    NodeOnTestkit(
-            InMemoryCluster cluster,
-            ManualClock clock,
-            String name,
-            int slots,
-            UnaryOperator<Launcher> around,
-            Runnable joined) {
+    NodeOnTestkit(InMemoryCluster cluster, ManualClock clock, Setup setup) {
         this.membership = cluster.node();
         this.launcher = new ScriptedLauncher(clock);
-        Offer offer = new Offer(name, "/" + name, slots, new Resources(4_000, 1L << 30), Set.of());
+        Offer offer = new Offer(setup.name, setup.place, setup.slots, new Resources(4_000, 1L << 30), Set.of());
+        Launcher seen = setup.around.apply(launcher);
         this.queue = new Parts(
                         new Parts.Stores(membership, cluster.store(), cluster.store()),
-                        new Parts.Execution(
-                                around.apply(launcher),
-                                around.apply(launcher),
-                                (attempt, bytes) -> Optional.empty(),
-                                List.of()),
+                        new Parts.Execution(seen, seen, (attempt, bytes) -> Optional.empty(), List.of()),
                         ManualAlarms::new,
                         clock,
                         new Firing(NO_SCHEDULES),
                         new CatalogChanges(NO_SCHEDULES, job -> List.of()),
                         QueueRules.DEFAULT,
-                        new Parts.Lives(() -> join(offer, joined), Optional.of(sharing())),
+                        new Parts.Lives(() -> join(offer, setup.joined), Optional.of(sharing(clock))),
                         Optional.empty(),
                         () -> {},
-                        new Stopping(false, Duration.ZERO),
+                        new Stopping(false, setup.drain),
                         List.of())
                 .start();
+    }
+
+    /**
+     * What a node is like.
+     *
+     * @param around what the queue is to see of its launcher
+     * @param joined called when it has joined, before it knows what it was given
+     */
+    record Setup(
+            String name, String place, int slots, Duration drain, UnaryOperator<Launcher> around, Runnable joined) {
+
+        static Setup of(String name, int slots) {
+            return new Setup(name, "/" + name, slots, Duration.ZERO, launcher -> launcher, () -> {});
+        }
+
+        Setup in(String elsewhere) {
+            return new Setup(name, elsewhere, slots, drain, around, joined);
+        }
+
+        Setup draining(Duration bound) {
+            return new Setup(name, place, slots, bound, around, joined);
+        }
+
+        Setup seeing(UnaryOperator<Launcher> launchers) {
+            return new Setup(name, place, slots, drain, launchers, joined);
+        }
+
+        Setup whenJoined(Runnable what) {
+            return new Setup(name, place, slots, drain, around, what);
+        }
     }
 
     private Node join(Offer offer, Runnable joined) {
@@ -77,9 +99,18 @@ final class NodeOnTestkit {
         return node;
     }
 
-    private Sharing sharing() {
+    private Sharing sharing(ManualClock clock) {
         return new Sharing(
-                membership, membership, membership, NEVER, NEVER, NEVER.multipliedBy(2), () -> {}, () -> {}, () -> 0);
+                membership,
+                membership,
+                membership,
+                NEVER,
+                FENCE,
+                FENCE.multipliedBy(2),
+                () -> {},
+                () -> {},
+                () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()),
+                () -> 0);
     }
 
     /** Waits until it knows that its life was over, and lives again. */
