@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ class FaultsTest {
         Work work = Work.in(directory);
         work.prepare();
         Kept kept;
+        CalmKill kill;
         int unasked;
         int unclosed;
         Duration away;
@@ -43,13 +45,17 @@ class FaultsTest {
             storm.rage(FAULTS);
             storm.calm();
             awaitIdle(server);
+            kill = CalmKill.among(storm.startPatient(), server, work, ledger);
+            awaitIdle(server);
             storm.closeNodes();
             unasked = storm.unasked();
             unclosed = storm.unclosed();
             away = server.longestStop();
             kept = Kept.in(server);
         }
-        List<Verdict> verdicts = new Checker(Evidence.in(work.evidence()), kept, ledger, false).verdicts();
+        List<Evidence> evidence = Evidence.in(work.evidence());
+        List<Verdict> verdicts = new ArrayList<>(new Checker(evidence, kept, ledger, false).verdicts());
+        verdicts.add(kill.verdict(evidence, kept));
 
         System.out.println(ledger.counts() + ", " + unasked + " nodes ended unasked, " + unclosed
                 + " did not close, database away for up to " + away.toMillis() + " ms");

@@ -50,7 +50,8 @@ final class FaultyNode {
 
     /**
      * @param arguments its name, its data directory, the directory of the harness, the seconds that its clock is ahead, whether it
-     *     leaves commands running, and the database's address: none for one of its own
+     *     leaves commands running, and the database's address: none for one of its own; after it a word, where the node is to be as
+     *     patient as it is by default
      */
     public static void main(String[] arguments) throws IOException {
         JobQueueSettingsBuilder settings = JobQueueSettings.builder()
@@ -64,8 +65,9 @@ final class FaultyNode {
             settings.leavesRunning();
         }
         if (arguments.length > 5) {
-            settings.database(SharedDatabase.at(arguments[5], Optional.of("postgres"), Optional.of("postgres"))
-                    .heartbeat(BEATS_EVERY, FENCED_AFTER, DEAD_AFTER));
+            SharedDatabase database = SharedDatabase.at(arguments[5], Optional.of("postgres"), Optional.of("postgres"));
+            settings.database(
+                    arguments.length > 6 ? database : database.heartbeat(BEATS_EVERY, FENCED_AFTER, DEAD_AFTER));
         }
         InstantSource clock =
                 InstantSource.offset(InstantSource.system(), Duration.ofSeconds(Long.parseLong(arguments[3])));

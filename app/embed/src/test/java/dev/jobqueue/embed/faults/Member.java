@@ -2,6 +2,7 @@ package dev.jobqueue.embed.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -34,20 +35,27 @@ final class Member {
 
     /** Begins a process, with a clock of its own and a way that works. */
     void start(Random random) throws IOException {
+        start(random, List.of());
+    }
+
+    /** The same, which beats and waits as a node does by default. */
+    void startPatient(Random random) throws IOException {
+        start(random, List.of("patient"));
+    }
+
+    private void start(Random random, List<String> more) throws IOException {
         lives++;
         way = new Way(database);
         String offset = Integer.toString(random.nextInt(2 * MOST_SECONDS_OFF) - MOST_SECONDS_OFF);
-        process = NodeProcess.start(
-                directory.resolve(name + ".log"),
-                heard,
-                List.of(
-                        name,
-                        directory.resolve(name).toString(),
-                        directory.toString(),
-                        offset,
-                        Boolean.toString(random.nextBoolean()),
-                        "jdbc:postgresql://127.0.0.1:" + way.port() + "/postgres?ApplicationName=" + name + "."
-                                + lives));
+        List<String> arguments = new ArrayList<>(List.of(
+                name,
+                directory.resolve(name).toString(),
+                directory.toString(),
+                offset,
+                Boolean.toString(random.nextBoolean()),
+                "jdbc:postgresql://127.0.0.1:" + way.port() + "/postgres?ApplicationName=" + name + "." + lives));
+        arguments.addAll(more);
+        process = NodeProcess.start(directory.resolve(name + ".log"), heard, arguments);
     }
 
     Way way() {

@@ -110,6 +110,18 @@ final class Storm implements AutoCloseable {
         return unclosed;
     }
 
+    /** After the storm: the nodes as they are by default, and all of them up. */
+    List<Member> startPatient() throws IOException, InterruptedException {
+        closeNodes();
+        for (Member member : members) {
+            member.startPatient(random);
+        }
+        for (Member member : members) {
+            requireReady(member);
+        }
+        return List.copyOf(members);
+    }
+
     /** Closes all nodes; what does not close is killed. */
     void closeNodes() throws IOException, InterruptedException {
         for (Member member : members) {

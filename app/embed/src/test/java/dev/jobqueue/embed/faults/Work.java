@@ -32,6 +32,12 @@ record Work(Path directory) {
     static final int MOST_RUNS = 25;
     static final Duration EVERY = Duration.ofSeconds(2);
 
+    /** A job whose first attempt takes so long that its node can die meanwhile. */
+    static final String LASTING = "lasting";
+
+    /** In tenths of a second. */
+    private static final String LASTS = "150";
+
     /** The last variant of the jobs: nothing is asked for by a schedule any more. */
     static final String QUIET = "quiet";
 
@@ -42,7 +48,9 @@ record Work(Path directory) {
             note() { echo "$1 $JOBQUEUE_RUN $JOBQUEUE_ATTEMPT $JOBQUEUE_JOB ${JOBQUEUE_PARAM_TOKEN:--} ${EPOCHREALTIME/[.,]/}" >> evidence; }
             trap 'note END; exit 99' TERM
             note BEGIN
-            for ((tick = 0; tick <= JOBQUEUE_RUN * 7 % 8; tick++)); do
+            last=$((JOBQUEUE_RUN * 7 % 8))
+            ((JOBQUEUE_ATTEMPT > 1)) || last=${2:-$last}
+            for ((tick = 0; tick <= last; tick++)); do
                 read -r -t 0.1 <> pipe
                 note TICK
             done
@@ -111,6 +119,7 @@ record Work(Path directory) {
                 task("dependent").concurrency(EACH).after("source"),
                 command("flaky", "3").concurrency(EACH).retries(2, RetryDelay.fixed(SOON)),
                 command("fragile").concurrency(EACH).onLost(OnLost.FAIL),
+                command(LASTING, "0", LASTS).concurrency(EACH),
                 command("heard").concurrency(EACH).on("order"),
                 every(task("ticking"), Misfire.ALL, scheduled),
                 every(command("tocking"), Misfire.ONCE, scheduled));
