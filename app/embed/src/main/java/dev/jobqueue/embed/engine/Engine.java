@@ -332,7 +332,9 @@ final class Engine {
     private void liveAgain() {
         if (lifeIsOver) {
             fence("its node was declared dead");
+            Optional<Long> sent = ports.fence().map(Fence::now);
             here = ports.lives().get();
+            ports.fence().ifPresent(fence -> fence.heard(sent.orElseThrow()));
             dispatcher.liveAgainAs(here);
             state = new QueueState(ports.store().load(), rules);
             recover();

@@ -1,6 +1,7 @@
 package dev.jobqueue.embed.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +13,7 @@ final class Fence {
     private final Duration time;
     private final LongSupplier nanos;
     private volatile long heard;
+    private volatile long over;
 
     /** @param nanos a clock that nobody can set */
     Fence(Duration time, LongSupplier nanos) {
@@ -30,12 +32,24 @@ final class Fence {
         heard = sent;
     }
 
-    /** True where it may not go on. */
+    /** This life, and each before, is over: that this was answered is no word to go on by. */
+    void over(long life) {
+        over = life;
+    }
+
+    /** True where nothing was heard for too long. */
     boolean isShut() {
         return now() - heard > time.toNanos();
     }
 
     String why() {
         return "its node could not reach the database for " + time.toSeconds() + " s";
+    }
+
+    /** Why this life may begin nothing now; none: it may. */
+    Optional<String> against(long life) {
+        return life <= over
+                ? Optional.of("its node was declared dead")
+                : isShut() ? Optional.of(why()) : Optional.empty();
     }
 }

@@ -58,11 +58,14 @@ final class Heartbeat implements AutoCloseable {
         long sent = fence.now();
         long life = engine.life();
         Lease.Answer answer = sharing.lease().beat(sharing.load().getAsDouble());
-        fence.heard(sent);
-        if (answer == Lease.Answer.OVER) {
-            engine.fenceLife(life, "its node was declared dead"); // Which may have begun another one meanwhile.
-        } else if (fence.now() - sent < margin()) {
-            sharing.renewed().run();
+        if (answer == Lease.Answer.OVER) { // Of a life that may have been followed by another one meanwhile.
+            fence.over(life);
+            engine.fenceLife(life, "its node was declared dead");
+        } else {
+            fence.heard(sent);
+            if (fence.now() - sent < margin()) {
+                sharing.renewed().run();
+            }
         }
         if (answer != Lease.Answer.QUIET) {
             engine.wake();

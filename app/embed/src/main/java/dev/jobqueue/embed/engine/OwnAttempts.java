@@ -61,11 +61,10 @@ final class OwnAttempts {
     void carryOut(Turn turn, long life) {
         for (Attempt attempt : turn.launches()) {
             lives.put(attempt.key(), life);
-            if (fence.filter(Fence::isShut).isPresent()) {
-                giveBack(attempt);
-            } else {
-                launch(times.shared().toLocal(attempt));
-            }
+            fence.flatMap(its -> its.against(life))
+                    .ifPresentOrElse(
+                            why -> giveBack(attempt, why),
+                            () -> launch(times.shared().toLocal(attempt)));
             fenced.remove(attempt.key()); // A fence before the launch has not reached it: the next one is to.
         }
         for (Turn.Ending end : turn.endings()) {
@@ -79,10 +78,10 @@ final class OwnAttempts {
     }
 
     /** However long this program stood still since the turn: others may run it by now, and if not, its end says that it is to run again. */
-    private void giveBack(Attempt attempt) {
-        String why = "was not started: " + fence.map(Fence::why).orElseThrow();
-        LOG.warn("Attempt {} {}", attempt.key(), why);
-        ended.ended(AttemptEnd.lost(attempt.key(), why, times.local().instant()));
+    private void giveBack(Attempt attempt, String why) {
+        LOG.warn("Attempt {} is not started: {}", attempt.key(), why);
+        ended.ended(AttemptEnd.lost(
+                attempt.key(), "was not started: " + why, times.local().instant()));
     }
 
     /** An attempt that could not even be handed over has ended: nothing is left running that does not run. */

@@ -20,11 +20,13 @@ import dev.jobqueue.testkit.store.InMemoryCluster;
 import dev.jobqueue.testkit.store.InMemoryStore;
 import dev.jobqueue.testkit.time.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +66,16 @@ class ClosingTest {
     void a_node_that_is_declared_dead_meanwhile_lives_again_and_takes_no_work() throws Exception {
         InMemoryCluster cluster = new InMemoryCluster(clock, PATIENCE);
         NodeOnTestkit one = new NodeOnTestkit(cluster, clock, "one", 4);
-        NodeOnTestkit two = new NodeOnTestkit(cluster, clock, Setup.of("two", 4).draining(BOUND));
+        List<Peer> rejoined = new ArrayList<>();
+        List<RunId> next = new ArrayList<>();
+        AtomicInteger lives = new AtomicInteger();
+        NodeOnTestkit two = new NodeOnTestkit(
+                cluster, clock, Setup.of("two", 4).draining(BOUND).whenJoined(() -> {
+                    if (lives.incrementAndGet() == 2) {
+                        rejoined.addAll(peers(one));
+                        next.add(one.queue.trigger(JOB, Map.of()));
+                    }
+                }));
         two.launcher.script("job", Script.runsForever());
         one.queue.put(JobDefinition.job("job").shell("true").concurrency(4).build());
         one.queue.trigger(JOB, Map.of());
@@ -72,31 +83,27 @@ class ClosingTest {
         two.look();
         assertThat(two.launcher.running()).extracting(Attempt::run).containsExactly(run);
         CompletableFuture<Void> closed = CompletableFuture.runAsync(two.queue::close);
-        awaitDrainingPeer(one);
+        while (peers(one).stream().anyMatch(Peer::takesWork)) {
+            assertThat(closed).as("closed before its run ended").isNotDone();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // The queue's lock is not fair.
+        }
 
         clock.advance(PATIENCE.plusSeconds(1));
         one.membership.beat(0);
         assertThat(peers(one)).isEmpty();
         one.look();
-        awaitDrainingPeer(one);
-        RunId next = one.queue.trigger(JOB, Map.of());
-
-        assertThat(one.launcher.running()).extracting(Attempt::run).contains(run, next);
-        two.launcher.deliverDue();
         closed.get(BOUND.toSeconds(), TimeUnit.SECONDS);
-        assertThat(peers(one)).isEmpty();
+
+        assertThat(rejoined).extracting(Peer::takesWork).containsExactly(false);
+        assertThat(one.launcher.running())
+                .extracting(Attempt::run)
+                .contains(run)
+                .containsAll(next);
+        assertThat(next).hasSize(1);
         assertThat(two.launcher.launched()).hasSize(1);
+        assertThat(peers(one)).isEmpty();
         one.launcher.deliverDue();
         one.queue.close();
-    }
-
-    /** Waits until there is another node, which takes no work. */
-    private static void awaitDrainingPeer(NodeOnTestkit node) {
-        List<Peer> peers = peers(node);
-        while (peers.isEmpty() || peers.get(0).takesWork()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // The queue's lock is not fair.
-            peers = peers(node);
-        }
     }
 
     private static List<Peer> peers(NodeOnTestkit node) {
