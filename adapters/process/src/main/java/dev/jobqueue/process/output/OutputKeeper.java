@@ -8,21 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the outputs of what runs within their bound, while it runs: looks at the sizes of those that grow twenty times a second, and of the rest three times, so
- * that the disk holds at most what a run writes in that time above its bound. Where parts of files cannot be given back, outputs are shortened at their
- * end alone.
+ * that the disk holds at most what a run writes in that time above its bound. While there is none, it does nothing. Where parts of files cannot be given
+ * back, outputs are shortened at their end alone.
  */
 public final class OutputKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputKeeper.class);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    static final Duration LOOK = Duration.ofMillis(50);
+
     /** When one has grown by more than this since the last look, the next one comes sooner. */
     private static final long MUCH = 8 << 20;
 
@@ -40,11 +43,8 @@ public final class OutputKeeper implements AutoCloseable {
     private final HolePunch punch;
     private final Path runs;
     private final Map<OutputFile, Seen> watched = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread named = new Thread(task, "jobqueue-output");
-        named.setDaemon(true);
-        return named;
-    });
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final ScheduledExecutorService thread;
     private final List<String> session;
     private long looks;
     private boolean complained;
@@ -66,11 +66,27 @@ public final class OutputKeeper implements AutoCloseable {
      * @param session the words that begin a session of its own
      */
     public OutputKeeper(Path runs, OutputBound bound, HolePunch punch, List<String> session) {
+        this(runs, bound, punch, session, thread());
+    }
+
+    /** @param thread looks, and is shut down at the end: it is to discard what it is given then */
+    OutputKeeper(Path runs, OutputBound bound, HolePunch punch, List<String> session, ScheduledExecutorService thread) {
         this.runs = runs;
         this.bound = bound;
         this.punch = punch;
         this.session = List.copyOf(session);
-        lookIn(LOOK);
+        this.thread = thread;
+    }
+
+    static ScheduledThreadPoolExecutor thread() {
+        return new ScheduledThreadPoolExecutor(
+                1,
+                task -> {
+                    Thread named = new Thread(task, "jobqueue-output");
+                    named.setDaemon(true);
+                    return named;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     public OutputBound bound() {
@@ -80,6 +96,7 @@ public final class OutputKeeper implements AutoCloseable {
     /** Looks from now on at this output, which is of this very process, and so does not outlive it. */
     public void watchOwn(OutputFile output) {
         watched.put(output, new Seen(0, bound.firstBytes(), 0));
+        beginToLook();
     }
 
     /** Looks at this output from now on. */
@@ -103,10 +120,14 @@ public final class OutputKeeper implements AutoCloseable {
         watched.remove(output);
     }
 
-    private void lookIn(Duration pause) {
-        if (!thread.isShutdown()) {
-            var unused = thread.schedule(this::lookAtAll, pause.toMillis(), TimeUnit.MILLISECONDS);
+    private void beginToLook() {
+        if (looking.compareAndSet(false, true)) {
+            lookIn(LOOK);
         }
+    }
+
+    private void lookIn(Duration pause) {
+        var unused = thread.schedule(this::lookAtAll, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void lookAtAll() {
@@ -119,7 +140,18 @@ public final class OutputKeeper implements AutoCloseable {
                 }
             }
         } finally {
-            lookIn(hurry ? SOON : LOOK);
+            lookAgain(hurry ? SOON : LOOK);
+        }
+    }
+
+    private void lookAgain(Duration pause) {
+        if (!watched.isEmpty()) {
+            lookIn(pause);
+            return;
+        }
+        looking.set(false);
+        if (!watched.isEmpty()) { // One that came meanwhile has seen that this one still looks.
+            beginToLook();
         }
     }
 
