@@ -78,14 +78,17 @@ public final class Catalog {
         graph = null;
     }
 
-    /** The first entry that may fire and whose next instant is not after this one. */
-    public Optional<JobEntry> firstDue(Instant now) {
-        return firstFire().filter(fire -> !fire.at.isAfter(now)).map(fire -> entries.get(fire.job));
+    /** The jobs that may fire and whose next instant is not after this one, by that instant. */
+    public List<JobId> due(Instant now) {
+        return fires.stream()
+                .takeWhile(fire -> !fire.at.isAfter(now))
+                .map(Fire::job)
+                .toList();
     }
 
     /** The next instant at which any job fires. */
     public Optional<Instant> nextFire() {
-        return firstFire().map(Fire::at);
+        return fires.isEmpty() ? Optional.empty() : Optional.of(fires.first().at);
     }
 
     public Listeners listeners() {
@@ -97,10 +100,6 @@ public final class Catalog {
             graph = new DependencyGraph(definitions());
         }
         return graph;
-    }
-
-    private Optional<Fire> firstFire() {
-        return fires.isEmpty() ? Optional.empty() : Optional.of(fires.first());
     }
 
     private void unschedule(@Nullable JobEntry entry) {

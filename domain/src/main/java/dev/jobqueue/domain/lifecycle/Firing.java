@@ -1,5 +1,6 @@
 package dev.jobqueue.domain.lifecycle;
 
+import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.ScheduleSpec;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.queue.QueueState;
@@ -17,19 +18,25 @@ import java.util.Optional;
 /** Asks for runs when schedules say so: once for each instant. */
 public final class Firing {
 
+    /**
+     * Instants that one look asks for, about: so many runs are kept in much less time than a database waits for in a transaction.
+     */
+    public static final int MOST_AT_ONCE = 1_000;
+
     private final ScheduleParser schedules;
 
     public Firing(ScheduleParser schedules) {
         this.schedules = new KnownSchedules(schedules);
     }
 
-    /** Makes a run for each instant that has come, by the misfire policy of its job. */
+    /**
+     * Makes a run for each instant that has come, by the misfire policy of its job. Where that is more than can be made at once, each
+     * job gets its first ones, and remains due for the rest.
+     */
     public void fireDue(QueueState state, Instant now) {
-        for (Optional<JobEntry> due = state.catalog().firstDue(now);
-                due.isPresent();
-                due = state.catalog().firstDue(now)) {
-            fire(state, due.get(), now);
-        }
+        List<JobId> due = state.catalog().due(now);
+        int each = Math.max(1, MOST_AT_ONCE / Math.max(1, due.size()));
+        due.forEach(job -> fire(state, state.entryOf(job), now, each));
     }
 
     /** Makes a run of each job whose schedule is {@code @reboot}: the scheduler has started. */
@@ -54,11 +61,10 @@ public final class Firing {
                 : Optional.empty();
     }
 
-    private void fire(QueueState state, JobEntry entry, Instant now) {
+    private void fire(QueueState state, JobEntry entry, Instant now, int limit) {
         ScheduleSpec spec = entry.definition().triggers().schedule().orElseThrow();
         Schedule schedule = schedules.parse(spec);
-        DueInstants due =
-                DueInstants.at(now, schedule, entry.nextFire().orElse(now), spec.misfire(), DueInstants.TOLERANCE);
+        DueInstants due = DueInstants.at(now, schedule, entry.nextFire().orElse(now), spec.misfire(), limit);
         state.put(entry.firesNext(due.next()));
         for (Instant instant : due.fire()) {
             request(state, state.entryOf(entry.id()), spec, instant, now);

@@ -18,9 +18,6 @@ public record DueInstants(List<Instant> fire, Optional<Instant> next) {
     /** An instant that is older than this has been missed; younger ones are merely late. */
     public static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    /** Instants asked for by one call, at most. */
-    public static final int LIMIT = 1000;
-
     public DueInstants {
         fire = List.copyOf(fire);
     }
@@ -30,30 +27,30 @@ public record DueInstants(List<Instant> fire, Optional<Instant> next) {
      * up to now, {@code ONCE} only the latest up to now, {@code SKIP} only those that are not older than the tolerance.
      *
      * @param pending the first instant of the schedule that has not been asked for
-     * @param tolerance how old an instant may be without having been missed
+     * @param limit how many instants to ask for, at most
      */
-    public static DueInstants at(Instant now, Schedule schedule, Instant pending, Misfire misfire, Duration tolerance) {
+    public static DueInstants at(Instant now, Schedule schedule, Instant pending, Misfire misfire, int limit) {
         if (pending.isAfter(now)) {
             return new DueInstants(List.of(), Optional.of(pending));
         }
-        Instant oldest = now.minus(tolerance);
+        Instant oldest = now.minus(TOLERANCE);
         if (!pending.isBefore(oldest) || misfire == Misfire.ALL) {
-            return every(schedule, Optional.of(pending), now);
+            return every(schedule, Optional.of(pending), now, limit);
         }
         return switch (misfire) {
             case ONCE -> {
                 Instant latest = latest(schedule, pending, now);
                 yield new DueInstants(List.of(latest), schedule.nextAfter(latest));
             }
-            case SKIP -> every(schedule, schedule.nextAfter(oldest.minusNanos(1)), now);
+            case SKIP -> every(schedule, schedule.nextAfter(oldest.minusNanos(1)), now, limit);
             case ALL -> throw new AssertionError("handled above");
         };
     }
 
-    private static DueInstants every(Schedule schedule, Optional<Instant> first, Instant now) {
+    private static DueInstants every(Schedule schedule, Optional<Instant> first, Instant now, int limit) {
         List<Instant> fire = new ArrayList<>();
         Optional<Instant> next = first;
-        while (next.isPresent() && !next.get().isAfter(now) && fire.size() < LIMIT) {
+        while (next.isPresent() && !next.get().isAfter(now) && fire.size() < limit) {
             fire.add(next.get());
             next = schedule.nextAfter(next.get());
         }

@@ -109,9 +109,10 @@ public final class Dispatcher {
         }
     }
 
-    /** When there is next something to do, if nobody asks and nothing ends. */
+    /** When there is next something to do, if nobody asks and nothing ends; now, where one turn could not do all. */
     public Optional<Instant> nextMoment(QueueState state, Instant now) {
-        Optional<Instant> fire = admitting ? state.catalog().nextFire() : Optional.empty();
+        Optional<Instant> fire =
+                admitting ? state.catalog().nextFire().map(at -> at.isBefore(now) ? now : at) : Optional.empty();
         Optional<Instant> moment = state.runs().nextMomentAfter(now);
         return fire.isPresent() && (moment.isEmpty() || fire.get().isBefore(moment.get())) ? fire : moment;
     }

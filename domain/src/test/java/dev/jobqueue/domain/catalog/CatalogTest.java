@@ -21,7 +21,7 @@ class CatalogTest {
         catalog.put(entry("late", NOON));
         catalog.put(entry("early", NOON.minusSeconds(1)));
 
-        assertThat(catalog.firstDue(NOON).map(JobEntry::id)).contains(new JobId("early"));
+        assertThat(catalog.due(NOON)).containsExactly(new JobId("early"), new JobId("late"));
         assertThat(catalog.nextFire()).contains(NOON.minusSeconds(1));
     }
 
@@ -29,8 +29,8 @@ class CatalogTest {
     void a_job_is_due_at_its_very_instant() {
         catalog.put(entry("a", NOON));
 
-        assertThat(catalog.firstDue(NOON.minusNanos(1))).isEmpty();
-        assertThat(catalog.firstDue(NOON)).isPresent();
+        assertThat(catalog.due(NOON.minusNanos(1))).isEmpty();
+        assertThat(catalog.due(NOON)).hasSize(1);
     }
 
     @Test
@@ -89,13 +89,13 @@ class CatalogTest {
     }
 
     @Test
-    void jobs_of_one_instant_are_due_one_after_the_other() {
+    void jobs_of_one_instant_are_due_together_by_name() {
         catalog.put(entry("b", NOON));
         catalog.put(entry("a", NOON));
-        assertThat(catalog.firstDue(NOON).map(JobEntry::id)).contains(new JobId("a"));
+        assertThat(catalog.due(NOON)).containsExactly(new JobId("a"), new JobId("b"));
 
         catalog.remove(new JobId("a"));
-        assertThat(catalog.firstDue(NOON).map(JobEntry::id)).contains(new JobId("b"));
+        assertThat(catalog.due(NOON)).containsExactly(new JobId("b"));
     }
 
     @Test

@@ -6,7 +6,9 @@ import dev.jobqueue.api.job.JobBuilder;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.job.Misfire;
 import dev.jobqueue.api.job.RetryDelay;
+import dev.jobqueue.api.job.ScheduleSpec;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
@@ -18,11 +20,13 @@ import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Triggering;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.scenario.Scenario;
 import dev.jobqueue.domain.store.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
+
+    private static final int DAY_SECONDS = 86_400;
 
     private final QueueState state = new QueueState(Snapshot.EMPTY, QueueRules.DEFAULT);
     private final Dispatcher dispatcher =
@@ -142,6 +148,47 @@ class DispatcherTest {
         assertThat(turnAfter(60).launches()).isEmpty();
         assertThat(state.runs().all()).hasSize(1);
         assertThat(dispatcher.nextMoment(state, now)).isEmpty();
+    }
+
+    @Test
+    void what_a_day_without_a_scheduler_missed_is_made_up_for_in_turns_of_a_bounded_size() {
+        define(job("a").schedule(everySecond()));
+        List<Instant> asked = new ArrayList<>();
+        int turns = 0;
+
+        for (now = now.plusSeconds(DAY_SECONDS); turns == 0 || isDueNow(); turns++) {
+            dispatcher.doWhatIsDue(new Turn(state, now));
+            List<Instant> made = state.takeChanges().runs().stream()
+                    .map(Run::scheduledFor)
+                    .filter(instant -> asked.isEmpty() || instant.isAfter(asked.get(asked.size() - 1)))
+                    .sorted()
+                    .toList();
+            assertThat(made).hasSizeLessThanOrEqualTo(Firing.MOST_AT_ONCE);
+            asked.addAll(made);
+        }
+
+        assertThat(turns).isEqualTo(87);
+        assertThat(asked).hasSize(DAY_SECONDS).doesNotHaveDuplicates();
+        assertThat(dispatcher.nextMoment(state, now)).contains(now.plusSeconds(1));
+    }
+
+    @Test
+    void a_job_that_has_much_to_make_up_for_keeps_no_other_from_its_turn() {
+        define(job("a").schedule(everySecond()), job("b").schedule("@daily", ZoneOffset.UTC));
+
+        Turn turn = turnAfter(DAY_SECONDS);
+
+        assertThat(turn.launches()).extracting(Attempt::job).containsExactly(new JobId("a"), new JobId("b"));
+        assertThat(isDueNow()).isTrue();
+    }
+
+    private boolean isDueNow() {
+        return dispatcher.nextMoment(state, now).filter(now::equals).isPresent();
+    }
+
+    private static ScheduleSpec everySecond() {
+        return new ScheduleSpec(
+                "@every 1s", ZoneOffset.UTC, Misfire.ALL, Duration.ZERO, Optional.empty(), Optional.empty());
     }
 
     @Test
