@@ -3,10 +3,10 @@ package dev.jobqueue.jdbi;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.domain.event.SeenFile;
+import dev.jobqueue.jdbi.postgres.Trip;
 import dev.jobqueue.jdbi.table.AnyText;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code change}: the keys of what each commit changed, by the version that it made. */
@@ -25,40 +26,18 @@ final class ChangeTable {
     private static final String INSERT = "insert into change (version, runs, jobs, pools, file_jobs, file_events,"
             + " file_paths) values (?, ?, ?, ?, ?, ?, ?)";
 
-    void add(Connection connection, long version, ChangedKeys keys) throws SQLException {
+    void add(Trip trip, Connection connection, long version, ChangedKeys keys) throws SQLException {
         List<SeenFile.Key> files = List.copyOf(keys.files());
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            int index = 0;
-            statement.setLong(++index, version);
-            statement.setArray(
-                    ++index,
-                    connection.createArrayOf(
-                            "bigint", keys.runs().stream().map(RunId::value).toArray()));
-            statement.setArray(
-                    ++index,
-                    texts(connection, keys.jobs().stream().map(JobId::value).toList()));
-            statement.setBoolean(++index, keys.pools());
-            statement.setArray(
-                    ++index,
-                    texts(
-                            connection,
-                            files.stream().map(file -> file.job().value()).toList()));
-            statement.setArray(
-                    ++index,
-                    texts(
-                            connection,
-                            files.stream()
-                                    .map(file -> AnyText.kept(file.event()))
-                                    .toList()));
-            statement.setArray(
-                    ++index,
-                    texts(
-                            connection,
-                            files.stream()
-                                    .map(file -> AnyText.kept(file.path()))
-                                    .toList()));
-            statement.executeUpdate();
-        }
+        Object[] runs = keys.runs().stream().map(RunId::value).toArray();
+        trip.add(
+                INSERT,
+                version,
+                connection.createArrayOf("bigint", runs),
+                texts(connection, keys.jobs().stream().map(JobId::value)),
+                keys.pools(),
+                texts(connection, files.stream().map(file -> file.job().value())),
+                texts(connection, files.stream().map(file -> AnyText.kept(file.event()))),
+                texts(connection, files.stream().map(file -> AnyText.kept(file.path()))));
     }
 
     /** The keys of everything that was changed after this version and up to that; none where not all of it is kept. */
@@ -111,7 +90,7 @@ final class ChangeTable {
         return new ChangedKeys(runs, jobs, row.getBoolean("pools"), files);
     }
 
-    private static Array texts(Connection connection, List<String> values) throws SQLException {
+    private static Array texts(Connection connection, Stream<String> values) throws SQLException {
         return connection.createArrayOf("text", values.toArray());
     }
 

@@ -1,13 +1,13 @@
 package dev.jobqueue.jdbi;
 
 import dev.jobqueue.domain.node.LifeOverException;
+import dev.jobqueue.jdbi.postgres.Trip;
 import dev.jobqueue.jdbi.table.AnyText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The row of table {@code queue}, which whoever holds the queue has locked.
@@ -50,12 +50,12 @@ record QueueRow(long version, long members, Instant now, long lastRunId) {
     }
 
     /** Counts a commit. */
-    void countCommit(Handle handle) {
-        handle.execute("update queue set version = ?", version + 1);
+    void countCommit(Trip trip) {
+        trip.add("update queue set version = ?", version + 1);
     }
 
     /** Counts a change among the nodes. */
-    void countChangeOfMembers(Handle handle) {
-        handle.execute("update queue set members = ?", members + 1);
+    void countChangeOfMembers(Trip trip) {
+        trip.add("update queue set members = ?", members + 1);
     }
 }

@@ -9,6 +9,7 @@ import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.DefinitionCodec;
 import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.jdbi.database.Database;
+import dev.jobqueue.jdbi.postgres.Trip;
 import dev.jobqueue.jdbi.table.RowWriter;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -52,15 +53,22 @@ final class QueueTables {
     }
 
     void apply(Handle handle, Changes changes) throws SQLException {
-        apply(handle, changes, 0);
+        write(handle, changes);
+        runCounter.raise(handle, changes);
     }
 
     /**
-     * What goes away goes first, so that something new may take its place.
+     * The same, some of it by statements that are yet to be sent.
      *
      * @param lastRunId the highest run number that is kept, or less
      */
-    void apply(Handle handle, Changes changes, long lastRunId) throws SQLException {
+    void apply(Handle handle, Changes changes, long lastRunId, Trip trip) throws SQLException {
+        write(handle, changes);
+        runCounter.raise(trip, changes, lastRunId);
+    }
+
+    /** What goes away goes first, so that something new may take its place. */
+    private void write(Handle handle, Changes changes) throws SQLException {
         jobs.remove(handle, changes.removedJobs());
         liveRuns.remove(handle, changes.removedRuns());
         jobs.put(handle, changes.jobs());
@@ -72,7 +80,6 @@ final class QueueTables {
         outbox.add(handle, changes.notifications());
         seenFiles.forget(handle, changes.forgottenFiles());
         seenFiles.put(handle, changes.seenFiles());
-        runCounter.raise(handle, changes, lastRunId);
         audit.add(handle, changes.audit());
     }
 

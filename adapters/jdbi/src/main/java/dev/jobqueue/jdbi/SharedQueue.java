@@ -76,16 +76,16 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
 
     @Override
     public long join(Offer offer) {
-        long incarnation = alone(ways.turns, Life.NONE, (handle, row) -> {
+        long incarnation = alone(ways.turns, Life.NONE, (handle, row, last) -> {
             members.requireFree(handle, offer, patience);
             if (members.moves(handle, offer)) {
-                journal.add(handle.getConnection(), row.version() + 1, tables.abandon(handle, offer.name()));
-                row.countCommit(handle);
+                journal.add(last, handle.getConnection(), row.version() + 1, tables.abandon(handle, offer.name()));
+                row.countCommit(last);
             }
             long begun = nodes.begin(handle, offer.name());
             members.join(handle, offer, !draining);
-            row.countChangeOfMembers(handle);
-            notices.give(handle.getConnection());
+            row.countChangeOfMembers(last);
+            notices.give(last);
             return begun;
         });
         seen = UNKNOWN;
@@ -117,11 +117,11 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     }
 
     private boolean bury() {
-        return alone(ways.beats, life, (handle, row) -> {
+        return alone(ways.beats, life, (handle, row, last) -> {
             boolean any = members.bury(handle, life, patience);
             if (any) {
-                row.countChangeOfMembers(handle);
-                notices.give(handle.getConnection());
+                row.countChangeOfMembers(last);
+                notices.give(last);
             }
             return any;
         });
@@ -143,10 +143,10 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     }
 
     private void changeOwn(Change change) {
-        alone(ways.beats, life, (handle, row) -> {
+        alone(ways.beats, life, (handle, row, last) -> {
             change.with(handle);
-            row.countChangeOfMembers(handle);
-            notices.give(handle.getConnection());
+            row.countChangeOfMembers(last);
+            notices.give(last);
             return true;
         });
     }
@@ -250,12 +250,12 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
         public void commit(Changes changes) {
             long known = seen;
             seen = UNKNOWN;
-            work((handle, row) -> {
-                tables.apply(handle, changes, row.lastRunId());
-                row.countCommit(handle);
+            work((handle, row, last) -> {
+                tables.apply(handle, changes, row.lastRunId(), last);
+                row.countCommit(last);
                 if (!peers().isEmpty()) {
-                    journal.add(handle.getConnection(), row.version() + 1, ChangedKeys.of(changes));
-                    notices.give(handle.getConnection());
+                    journal.add(last, handle.getConnection(), row.version() + 1, ChangedKeys.of(changes));
+                    notices.give(last);
                 }
                 return true;
             });

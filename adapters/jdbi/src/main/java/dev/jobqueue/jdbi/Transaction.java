@@ -2,6 +2,7 @@ package dev.jobqueue.jdbi;
 
 import dev.jobqueue.domain.store.OutcomeUnknownException;
 import dev.jobqueue.jdbi.postgres.Postgres;
+import dev.jobqueue.jdbi.postgres.Trip;
 import java.sql.SQLException;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +19,7 @@ class Transaction implements AutoCloseable {
 
     private final Handle handle;
     private final QueueRow row;
+    private final Trip last = new Trip();
     private boolean committed;
 
     Transaction(Handle handle, QueueRow row) {
@@ -25,10 +27,10 @@ class Transaction implements AutoCloseable {
         this.row = row;
     }
 
-    /** What is done within. */
+    /** What is done within; what it adds to the last trip is done with the commit. */
     @FunctionalInterface
     interface Work<T> {
-        T with(Handle handle, QueueRow row) throws SQLException;
+        T with(Handle handle, QueueRow row, Trip last) throws SQLException;
     }
 
     /**
@@ -71,18 +73,24 @@ class Transaction implements AutoCloseable {
 
     <T> T work(Work<T> work) {
         try {
-            return work.with(handle, row);
+            return work.with(handle, row, last);
         } catch (SQLException failed) {
-            throw new IllegalStateException("a change was not kept: " + failed.getMessage(), failed);
+            throw notKept(failed);
         }
+    }
+
+    private static IllegalStateException notKept(SQLException failed) {
+        return new IllegalStateException("a change was not kept: " + failed.getMessage(), failed);
     }
 
     /** @throws OutcomeUnknownException when the connection broke meanwhile */
     void commit() {
         try {
-            handle.commit();
-        } catch (RuntimeException failed) {
-            throw Postgres.wasBroken(handle.getConnection()) ? new OutcomeUnknownException(failed) : failed;
+            last.add("commit");
+            last.send(handle.getConnection());
+            handle.commit(); // The driver knows that nothing is left to be sent.
+        } catch (SQLException failed) {
+            throw Postgres.wasBroken(handle.getConnection()) ? new OutcomeUnknownException(failed) : notKept(failed);
         }
         committed = true;
     }

@@ -1,7 +1,6 @@
 package dev.jobqueue.jdbi.postgres;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,13 +38,9 @@ public final class Notices implements AutoCloseable {
         this.database = database;
     }
 
-    /** Gives notice to all others when the transaction of this connection is committed. */
-    public void give(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select pg_notify('jobqueue_' || md5(current_schema()), ?)")) {
-            statement.setString(1, self);
-            statement.execute();
-        }
+    /** Gives notice to all others when the transaction of this trip is committed. */
+    public void give(Trip trip) {
+        trip.add("select pg_notify('jobqueue_' || md5(current_schema()), ?)", self);
     }
 
     /** Calls this whenever another gives notice, once this is closed no more; to be called once. */
