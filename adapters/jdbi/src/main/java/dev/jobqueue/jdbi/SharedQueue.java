@@ -13,6 +13,7 @@ import dev.jobqueue.domain.store.Snapshot;
 import dev.jobqueue.jdbi.postgres.KeptConnection;
 import dev.jobqueue.jdbi.postgres.Notices;
 import dev.jobqueue.jdbi.postgres.Postgres;
+import dev.jobqueue.jdbi.postgres.Trip;
 import dev.jobqueue.jdbi.table.AnyText;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -194,7 +195,9 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     public void close() {
         notices.end();
         try {
-            ways.beats.useHandle(handle -> notices.give(handle.getConnection()));
+            Trip only = new Trip();
+            notices.give(only);
+            ways.beats.useHandle(handle -> only.send(handle.getConnection()));
         } catch (SQLException | RuntimeException unreachable) {
             LOG.debug("Who listens here notices by itself that this is over", unreachable);
         }
