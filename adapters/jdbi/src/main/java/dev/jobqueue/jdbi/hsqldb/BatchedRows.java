@@ -8,10 +8,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes rows by batches of a prepared statement. HSQLDB logs an update as a delete and an insert, so that is what it gets. */
+/**
+ * Writes rows by batches of prepared statements, which it keeps: to compile one takes longer than to execute it for a few rows.
+ * HSQLDB logs an update as a delete and an insert, so that is what it gets. For one thread at a time, and one connection.
+ */
 final class BatchedRows implements RowWriter {
+
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     @Override
     public <T> void insert(Connection connection, Table<?, T> table, Collection<T> rows) throws SQLException {
@@ -37,12 +44,14 @@ final class BatchedRows implements RowWriter {
         write(connection, "delete from " + table.name() + " where " + condition, table.key(), keys);
     }
 
-    private static <T> void write(Connection connection, String sql, Fields<T> fields, Collection<T> values)
+    private <T> void write(Connection connection, String sql, Fields<T> fields, Collection<T> values)
             throws SQLException {
         if (values.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        PreparedStatement kept = prepared.remove(sql);
+        PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+        try {
             for (T value : values) {
                 int index = 0;
                 for (Field<T> field : fields.list()) {
@@ -51,6 +60,11 @@ final class BatchedRows implements RowWriter {
                 statement.addBatch();
             }
             statement.executeBatch();
+        } catch (SQLException | RuntimeException failed) {
+            // It may still have rows that were not written.
+            statement.close();
+            throw failed;
         }
+        prepared.put(sql, statement);
     }
 }
