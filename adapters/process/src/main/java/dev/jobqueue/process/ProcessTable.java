@@ -77,10 +77,16 @@ final class ProcessTable {
      */
     List<ProcessStat> notOlderThan(ProcessId first) {
         return candidates(first)
+                .filter(this::isThere)
                 .mapToObj(this::stat)
                 .flatMap(Optional::stream)
                 .filter(stat -> stat.id().startTicks() >= first.startTicks() && stat.isAlive())
                 .toList();
+    }
+
+    /** Most pids in a range are of nobody: to find that out so is cheaper than by an exception. */
+    private boolean isThere(long pid) {
+        return proc.resolve(Long.toString(pid)).toFile().exists();
     }
 
     private LongStream candidates(ProcessId first) {

@@ -55,9 +55,13 @@ while IFS=' ' read -r jq_instant jq_name <&3; do
             sleep 1
         done
 
-        # What the command left behind in its process group; the scheduler sees to the rest.
+        # What the command left behind in its process group; the scheduler sees to the rest. To read a line costs a call of the
+        # kernel for each of its characters.
         while read -r jq_pid jq_start jq_what; do
-            [ "$jq_what" != command ] || kill -15 "-$jq_pid"
+            [ "$jq_what" != command ] || {
+                kill -15 "-$jq_pid"
+                break
+            }
         done < "$jq_launch.record" 2> /dev/null
     fi
     set +C

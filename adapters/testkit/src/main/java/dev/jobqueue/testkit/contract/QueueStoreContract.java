@@ -244,6 +244,19 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
     }
 
     @Test
+    void nothing_of_a_commit_that_failed_comes_with_a_later_one() {
+        store().commit(Samples.records(Samples.record(1, "job", 1, Samples.NOON)));
+        Changes failing =
+                Samples.records(Samples.record(2, "job", 1, Samples.NOON), Samples.record(1, "job", 1, Samples.NOON));
+        assertThatThrownBy(() -> store().commit(failing)).isInstanceOf(RuntimeException.class);
+
+        store().commit(Samples.records(Samples.record(3, "job", 1, Samples.NOON)));
+        store().commit(Samples.records(Samples.record(2, "job", 1, Samples.NOON)));
+
+        assertThat(store().load().lastRunId()).isEqualTo(3);
+    }
+
+    @Test
     void a_seen_file_comes_back_as_it_was_last_and_a_forgotten_one_is_gone() {
         SeenFile first = Samples.seen("job", "file:/in/*", "/in/a", 1);
         SeenFile gone = Samples.seen("job", "file:/in/*", "/in/b ", 2);
