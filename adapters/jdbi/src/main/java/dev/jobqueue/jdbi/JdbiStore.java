@@ -1,5 +1,6 @@
 package dev.jobqueue.jdbi;
 
+import dev.jobqueue.api.notification.Pace;
 import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
@@ -150,18 +151,26 @@ public final class JdbiStore
     }
 
     @Override
-    public Claimed claim(Instant now, int limit, Duration forHowLong) {
-        return write(handle -> tables.outbox().claim(handle, now, limit, forHowLong));
+    public Claimed claim(String via, Pace pace, Instant now, Duration forHowLong) {
+        return write(handle -> {
+            database.beginClaim(handle.getConnection());
+            return tables.outbox().claim(handle, via, pace, now, forHowLong);
+        });
     }
 
     @Override
-    public void delivered(PendingNotification notification) {
-        writeAll(handle -> tables.outbox().remove(handle, notification));
+    public void delivered(Claimed message, Pace pace, Instant now) {
+        writeAll(handle -> tables.outbox().delivered(handle, message, pace, now));
     }
 
     @Override
-    public void failed(PendingNotification notification) {
-        writeAll(handle -> tables.outbox().update(handle, notification));
+    public void failed(List<PendingNotification> message) {
+        writeAll(handle -> tables.outbox().failed(handle, message));
+    }
+
+    @Override
+    public List<PendingNotification> undelivered(int limit) {
+        return read(handle -> tables.outbox().find(handle, limit));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class LiveRunTable {
                         .constant("action", Run::action)
                         .text("parameters", run -> Column.text(run.parameters()))
                         .text("event", run -> run.event().orElse(null))
+                        .whole("late_at", run -> Column.micros(run.lateAt()))
                         .part(Run::phase, phases.fields()));
     }
 
@@ -91,6 +92,7 @@ final class LiveRunTable {
                 ActionKind.valueOf(row.getString("action")),
                 phases.read(row),
                 Column.map(row, "parameters"),
-                Column.optionalText(row, "event"));
+                Column.optionalText(row, "event"),
+                Column.optionalInstant(row, "late_at"));
     }
 }

@@ -37,7 +37,7 @@ final class QueueTables {
         this.pools = new PoolTable(rows);
         this.liveRuns = new LiveRunTable(codec, rows);
         this.runLog = new RunLogTable(rows);
-        this.outbox = new OutboxTable(rows, database.claiming());
+        this.outbox = new OutboxTable(rows);
         this.seenFiles = new SeenFileTable(rows);
         this.audit = new AuditTable(rows);
     }

@@ -11,14 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The columns of a run log record, which {@code run_log} and {@code outbox} have in common. */
+/** The columns of a run log record, which {@code run_log} and {@code outbox} have in common but for run, attempt and job. */
 final class RecordColumns {
 
     static final Fields<Attempt.Key> KEY =
             Fields.<Attempt.Key>none().whole("run", key -> key.run().value()).integer("attempt", Attempt.Key::number);
 
     static final Fields<RunLog> REST = Fields.<RunLog>none()
-            .text("job", log -> log.job().value())
             .constant("status", RunLog::status)
             .text("node", log -> log.place().map(RunLog.Place::node).orElse(null))
             .whole(

@@ -4,19 +4,24 @@ import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.jdbi.table.Fields;
 import dev.jobqueue.jdbi.table.RowWriter;
 import dev.jobqueue.jdbi.table.Table;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code run_log}: the records of finished attempts, one each. */
 final class RunLogTable {
 
-    private static final Table<Attempt.Key, RunLog> TABLE =
-            Table.of("run_log", RecordColumns.KEY, RecordColumns::key, RecordColumns.REST);
+    private static final Table<Attempt.Key, RunLog> TABLE = Table.of(
+            "run_log",
+            RecordColumns.KEY,
+            RecordColumns::key,
+            Fields.<RunLog>none().text("job", log -> log.job().value()).part(Function.identity(), RecordColumns.REST));
 
     private final RowWriter rows;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.NotifyRule;
 import dev.jobqueue.api.notification.Notification;
+import dev.jobqueue.api.notification.Pace;
 import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
@@ -72,7 +73,7 @@ abstract class AnyTextContract {
                 .withFiles(more.seenFiles(), Set.of()));
 
         assertThat(store.load().seenFiles()).hasSize(2);
-        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).hasSize(2);
+        assertThat(store.undelivered(9)).hasSize(2);
         assertThat(store.load().pools()).isEqualTo(Map.of("/a", Map.of(text + "2", 1, text + "3", 3)));
         assertThat(store.begin(text + "1")).isEqualTo(1);
         assertThat(store.begin(text + "2")).isEqualTo(1);
@@ -87,16 +88,19 @@ abstract class AnyTextContract {
         assertThat(store.load().pools()).isEqualTo(changes.pools());
         assertThat(store.load().seenFiles()).hasSameElementsAs(changes.seenFiles());
         assertThat(store.find(HistoryQuery.latest(9))).isEqualTo(changes.records());
-        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).isEqualTo(changes.notifications());
+        assertThat(store.undelivered(9)).isEqualTo(changes.notifications());
 
         assertThat(store.entries(AuditQuery.latest(9))).isEqualTo(changes.audit());
 
         PendingNotification failed = new PendingNotification(
                 via, changes.notifications().get(0).notification(), 1, CountingCommits.START, Optional.of(text));
-        store.failed(failed);
-        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).containsExactly(failed);
-        store.delivered(failed);
-        assertThat(store.claim(CountingCommits.START, 9, Duration.ZERO).due()).isEmpty();
+        store.failed(List.of(failed));
+        assertThat(store.undelivered(9)).containsExactly(failed);
+        store.delivered(
+                store.claim(via, Pace.FOR_PEOPLE, CountingCommits.START.plus(Duration.ofDays(1)), Duration.ZERO),
+                Pace.FOR_PEOPLE,
+                CountingCommits.START);
+        assertThat(store.undelivered(9)).isEmpty();
         store.commit(new Changes(List.of(), Set.of(), Map.of(), List.of(), Set.of(), List.of(), changes.notifications())
                 .withFiles(changes.seenFiles(), Set.of()));
     }

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,8 +133,7 @@ class DataDirectoryTest {
 
         try (JdbiStore store = JdbiStore.openFile(parent, CODEC)) {
             assertThat(store.begin("node")).isEqualTo(2);
-            assertThat(store.claim(CountingCommits.START, 1, Duration.ZERO).due())
-                    .isEmpty();
+            assertThat(store.undelivered(1)).isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jobqueue.api.queue;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.notification.Undelivered;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.Sample;
@@ -173,6 +174,9 @@ public interface JobQueue extends AutoCloseable {
      * changed nothing is not in it, and neither are triggers and events, which programs may send a thousand times a second.
      */
     List<AuditEntry> audit(AuditQuery query);
+
+    /** So many of the notifications that are not delivered yet, the one to be tried first in front. */
+    List<Undelivered> undelivered(int limit);
 
     /** Tells this listener what happens from now on, until the returned handle is closed. */
     Subscription listen(QueueListener listener);

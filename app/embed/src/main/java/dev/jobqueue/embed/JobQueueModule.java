@@ -16,6 +16,7 @@ import dev.jobqueue.domain.schedule.CronDialect;
 import dev.jobqueue.domain.schedule.ExpressionParser;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.domain.store.DefinitionCodec;
+import dev.jobqueue.embed.notification.Channel;
 import dev.jobqueue.embed.task.JavaType;
 import dev.jobqueue.embed.task.JobTypes;
 import dev.jobqueue.embed.telemetry.TelemetryHooks;
@@ -39,7 +40,7 @@ import java.util.Set;
  * starts when it is first asked for, and is to be closed by who asked.
  *
  * <p>More job types come in through a {@link Multibinder} of {@link JobType}, hooks through one of {@link TelemetryHook}, notifiers through a {@link MapBinder} from the name
- * that jobs give in {@code via} to {@link Notifier}, and a clock other than the system's through an {@link OptionalBinder} of
+ * that jobs give in {@code via} to {@link Notifier} (or to {@link Channel}, to hold it back or write its texts), and a clock other than the system's through an {@link OptionalBinder} of
  * {@link InstantSource}.
  */
 public final class JobQueueModule extends AbstractModule {
@@ -56,6 +57,7 @@ public final class JobQueueModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), JobType.class);
         Multibinder.newSetBinder(binder(), TelemetryHook.class);
         MapBinder.newMapBinder(binder(), String.class, Notifier.class);
+        MapBinder.newMapBinder(binder(), String.class, Channel.class);
         OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
                 .setDefault()
                 .toInstance(InstantSource.system());

@@ -23,6 +23,8 @@ import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
 import dev.jobqueue.embed.engine.Sharing;
+import dev.jobqueue.embed.notification.Channel;
+import dev.jobqueue.embed.notification.Composer;
 import dev.jobqueue.embed.notification.Sender;
 import dev.jobqueue.embed.retention.Sweep;
 import dev.jobqueue.embed.retention.Sweeper;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,7 +63,7 @@ final class QueueAssembly {
     private final InstantSource clock;
     private final JobTypes types;
     private final ForkableTypes forkable;
-    private final Map<String, Notifier> notifiers;
+    private final Map<String, Channel> channels;
     private final TelemetryHooks hooks;
     private final List<Runnable> whenStarted = new ArrayList<>();
 
@@ -71,7 +74,7 @@ final class QueueAssembly {
             ScheduleParser schedules,
             InstantSource clock,
             JobTypes types,
-            Map<String, Notifier> notifiers,
+            Notifiers notifiers,
             TelemetryHooks hooks) {
         this.settings = settings;
         this.store = adapters.store;
@@ -84,7 +87,7 @@ final class QueueAssembly {
         this.clock = clock;
         this.types = types;
         this.forkable = new ForkableTypes(types);
-        this.notifiers = notifiers;
+        this.channels = notifiers.all;
         this.hooks = hooks;
     }
 
@@ -100,12 +103,26 @@ final class QueueAssembly {
         Adapters {}
     }
 
+    /** Those that programs bind by themselves, and those that come with a pace and texts. */
+    static final class Notifiers {
+
+        private final Map<String, Channel> all;
+
+        @Inject
+        Notifiers(Map<String, Notifier> plain, Map<String, Channel> channels) {
+            Map<String, Channel> made = new TreeMap<>(channels);
+            plain.forEach((via, notifier) -> made.put(via, Channel.of(notifier)));
+            this.all = Map.copyOf(made);
+        }
+    }
+
     JobQueue start() {
         TaskLauncher tasks = new TaskLauncher(
                 types, runs.path(), clock, new KeptOutputs(processes.outputs()), settings.taskExecutor());
         Sender sender = new Sender(
                 store,
-                notifiers,
+                channels,
+                new Composer(processes, settings.node()),
                 state.nodes().map(State.Nodes::clock).orElse(clock),
                 state.nodes().isPresent());
         List<AutoCloseable> others = List.of(sender, tasks, processes, hooks, state, store, runs);
@@ -128,7 +145,9 @@ final class QueueAssembly {
                 parts.add(sweeper(queue));
             }
             parts.addAll(others);
-            sender.wake();
+            if (!settings.oneShot()) {
+                sender.begin();
+            }
             return queue;
         } catch (RuntimeException failure) {
             parts.addAll(others);
@@ -155,7 +174,7 @@ final class QueueAssembly {
     /** @param parts what the queue closes last; those made here are added */
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
         return new Parts(
-                        new Parts.Stores(state.store(), store, store),
+                        new Parts.Stores(state.store(), store, store, store),
                         new Parts.Execution(
                                 hooks.around(commands()), hooks.around(tasks), processes, List.of(processes, tasks)),
                         wake -> {
@@ -303,8 +322,8 @@ final class QueueAssembly {
             problems.addAll(neverFits(job));
         }
         for (NotifyRule rule : job.notifications()) {
-            if (!notifiers.containsKey(rule.via())) {
-                String known = notifiers.isEmpty() ? "none" : String.join(", ", notifiers.keySet());
+            if (!channels.containsKey(rule.via())) {
+                String known = channels.isEmpty() ? "none" : String.join(", ", channels.keySet());
                 problems.add(Problem.of(
                         "unknown-notifier",
                         job.id(),

@@ -36,7 +36,8 @@ final class Creation {
                 Run.ActionKind.MAIN,
                 new Phase.Waiting(request.notBefore, request.awaitsDependencies, entry.paused()),
                 request.parameters,
-                request.event);
+                request.event,
+                Lateness.of(entry, request.scheduledFor));
         state.put(run);
         return Optional.of(run.id());
     }

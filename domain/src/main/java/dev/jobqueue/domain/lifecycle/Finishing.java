@@ -69,12 +69,13 @@ public final class Finishing {
         }
         Optional<Run> next =
                 after == After.NOTHING ? Optional.empty() : nextAttempt(run, entry, record, after == After.AS_LOST);
-        Notifications.tell(state, entry, record, next.isPresent());
+        boolean failover = next.isEmpty() && after != After.NOTHING && hasFailover(entry, record);
+        Notifications.tell(state, entry, record, next, WhatFollows.of(entry, next, failover));
         if (next.isPresent()) {
             state.put(next.get());
             Gates.enter(state, next.get(), now);
         } else {
-            endForGood(state, run, entry, record, after, now);
+            endForGood(state, run, entry, record, failover, now);
         }
         return record;
     }
@@ -130,11 +131,8 @@ public final class Finishing {
         }
     }
 
-    private static void endForGood(QueueState state, Run run, JobEntry entry, RunLog record, After after, Instant now) {
-        boolean failover = after != After.NOTHING
-                && record.status().isFailure()
-                && !entry.removed()
-                && entry.definition().attempts().failover().isPresent();
+    private static void endForGood(
+            QueueState state, Run run, JobEntry entry, RunLog record, boolean failover, Instant now) {
         if (failover) {
             Run stepsIn = next(run, run.failures(), Run.ActionKind.FAILOVER, Optional.empty(), entry);
             state.put(stepsIn);
@@ -143,6 +141,12 @@ public final class Finishing {
             state.delete(run.id());
         }
         Completion.of(state, run.job(), record.status(), now);
+    }
+
+    private static boolean hasFailover(JobEntry entry, RunLog record) {
+        return record.status().isFailure()
+                && !entry.removed()
+                && entry.definition().attempts().failover().isPresent();
     }
 
     /** The run with its next attempt before it, where there is to be one. */
@@ -183,7 +187,8 @@ public final class Finishing {
                 action,
                 new Phase.Waiting(notBefore, false, entry.paused()),
                 run.parameters(),
-                run.event());
+                run.event(),
+                action == Run.ActionKind.FAILOVER ? Optional.empty() : run.lateAt());
     }
 
     private static RunLog record(QueueState state, Run run, Phase.Running running, AttemptEnd end) {

@@ -1,38 +1,41 @@
 package dev.jobqueue.domain.notification;
 
+import dev.jobqueue.api.notification.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The port to notifications that are not delivered yet. They are put in by {@code Changes}, with what they tell of. */
-public interface Outbox {
+public interface Outbox extends PendingNotifications {
+
+    /** How many notifications a message has at most. */
+    int MOST_AT_ONCE = 500;
 
     /**
-     * Gives those to be tried at this moment, oldest first, to this caller alone. After that long, those that are still there are to
-     * be tried again, by whoever claims them: a caller that died has delivered them or not.
+     * Gives what is to go out by this notifier now, as one message, to this caller alone; {@link Pacing} says what that is. After
+     * that long, what is still there is free again: a caller that died has delivered it or not.
      *
      * @param now by the clock that all callers go by
-     * @param limit how many at most
      */
-    Claimed claim(Instant now, int limit, Duration forHowLong);
+    Claimed claim(String via, Pace pace, Instant now, Duration forHowLong);
 
-    /** Forgets a delivered one. */
-    void delivered(PendingNotification notification);
+    /** Forgets what was delivered, and remembers, for as long as the pace wants it, what has been spoken of. */
+    void delivered(Claimed message, Pace pace, Instant now);
 
-    /** Keeps one that was not delivered, with its new count, time and error. */
-    void failed(PendingNotification notification);
+    /** Keeps what was not delivered, each with its new count, time and error, and gives it back. */
+    void failed(List<PendingNotification> message);
 
     /**
      * What a caller gets.
      *
-     * @param due as they were before
-     * @param next the earliest time at which any of all that are kept is to be tried, where those just claimed are to be so at the
-     *     end of the claim; none: the outbox is empty
+     * @param message oldest first; empty: nothing is to go out now
+     * @param isAll false where it would have been more than {@link #MOST_AT_ONCE}
+     * @param next when something is to go out next, where what was just claimed is to at the end of the claim; none: nothing waits
      */
-    record Claimed(List<PendingNotification> due, Optional<Instant> next) {
+    record Claimed(List<PendingNotification> message, boolean isAll, Optional<Instant> next) {
         public Claimed {
-            due = List.copyOf(due);
+            message = List.copyOf(message);
         }
     }
 }

@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param lastError why the last delivery failed
  */
 public record PendingNotification(
-        String via, Notification notification, int tries, Instant notBefore, Optional<String> lastError) {}
+        String via, Notification notification, int tries, Instant notBefore, Optional<String> lastError) {
+
+    /** One that nobody has tried to deliver yet. */
+    public static PendingNotification fresh(String via, Notification notification) {
+        return new PendingNotification(via, notification, 0, notification.at(), Optional.empty());
+    }
+}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Every run that has not ended, indexed by what it waits for. Not safe for use by several threads. */
 public final class LiveRuns {
@@ -28,6 +30,7 @@ public final class LiveRuns {
     private final Map<RunId, Run> running = new TreeMap<>();
     private final TreeSet<Moment> timeGates = new TreeSet<>();
     private final TreeSet<Moment> deadlines = new TreeSet<>();
+    private final TreeSet<Moment> lates = new TreeSet<>();
     private final ReadyQueue ready = new ReadyQueue();
 
     LiveRuns(Aging aging, ToIntFunction<JobId> priorities) {
@@ -117,22 +120,26 @@ public final class LiveRuns {
         return due(deadlines, now);
     }
 
-    /** The next instant at which a time gate opens or a deadline passes, after this one. */
+    /** Runs of which it is to be told, at or before this instant, that they are late. */
+    public List<Run> latesDue(Instant now) {
+        return due(lates, now);
+    }
+
+    /** The next instant at which a time gate opens, a deadline passes or a run is late, after this one. */
     public Optional<Instant> nextMomentAfter(Instant now) {
         Moment from = new Moment(now, new RunId(Long.MAX_VALUE));
-        Moment gate = timeGates.higher(from);
-        Moment deadline = deadlines.higher(from);
-        if (gate == null || (deadline != null && deadline.compareTo(gate) < 0)) {
-            return Optional.ofNullable(deadline).map(Moment::at);
-        }
-        return Optional.of(gate.at);
+        return Stream.of(timeGates, deadlines, lates)
+                .flatMap(moments -> Stream.ofNullable(moments.higher(from)))
+                .min(Comparator.naturalOrder())
+                .map(Moment::at);
     }
 
     void put(Run run) {
         Run before = byId.put(run.id(), run);
         if (before != null) {
-            leavePhase(before);
+            leave(before);
         }
+        run.lateAt().ifPresent(at -> lates.add(new Moment(at, run.id())));
         byJob.computeIfAbsent(run.job(), job -> new JobRuns()).put(run);
         if (run.phase() instanceof Phase.Waiting waiting) {
             waiting.notBefore().ifPresent(at -> timeGates.add(new Moment(at, run.id())));
@@ -147,7 +154,7 @@ public final class LiveRuns {
     void remove(RunId id) {
         Run run = byId.remove(id);
         if (run != null) {
-            leavePhase(run);
+            leave(run);
             byJob.computeIfPresent(run.job(), (job, siblings) -> siblings.without(run) ? null : siblings);
         }
     }
@@ -161,7 +168,8 @@ public final class LiveRuns {
         }
     }
 
-    private void leavePhase(Run run) {
+    private void leave(Run run) {
+        run.lateAt().ifPresent(at -> lates.remove(new Moment(at, run.id())));
         if (run.phase() instanceof Phase.Waiting waiting) {
             waiting.notBefore().ifPresent(at -> timeGates.remove(new Moment(at, run.id())));
         } else if (run.phase() instanceof Phase.Ready phase) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param action which of the job's actions this attempt executes
  * @param parameters what the trigger passed along
  * @param event the event that asked for it, where one did: its name, or the pattern that a file matched
+ * @param lateAt when it is late, where somebody is to be told and has not been yet
  */
 public record Run(
         RunId id,
@@ -29,14 +30,15 @@ public record Run(
         ActionKind action,
         Phase phase,
         Map<String, String> parameters,
-        Optional<String> event) {
+        Optional<String> event,
+        Optional<Instant> lateAt) {
 
     public Run {
         // Most runs have none, and there may be a million of them.
         parameters = parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
-    /** A run that no event asked for. */
+    /** A run that no event asked for, and that nobody is told of as late. */
     public Run(
             RunId id,
             JobId job,
@@ -47,11 +49,28 @@ public record Run(
             ActionKind action,
             Phase phase,
             Map<String, String> parameters) {
-        this(id, job, origin, scheduledFor, attempt, failures, action, phase, parameters, Optional.empty());
+        this(
+                id,
+                job,
+                origin,
+                scheduledFor,
+                attempt,
+                failures,
+                action,
+                phase,
+                parameters,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Run in(Phase next) {
-        return new Run(id, job, origin, scheduledFor, attempt, failures, action, next, parameters, event);
+        return new Run(id, job, origin, scheduledFor, attempt, failures, action, next, parameters, event, lateAt);
+    }
+
+    /** The same once it has been told that it is late. */
+    public Run toldLate() {
+        return new Run(
+                id, job, origin, scheduledFor, attempt, failures, action, phase, parameters, event, Optional.empty());
     }
 
     /** What can ask for a run. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What is predicted of one attempt of a run.
  *
  * @param status how it ends; WAITING, READY or RUNNING where the simulated time is over before
- * @param late true where it starts later after its instant than the job's {@code lateAfter} allows, or has not started by then
+ * @param late true where its run has not ended when the job's {@code lateAfter} has passed, and this is the attempt at which it was then
  * @param misfire true where the next instant of its job's schedule comes before it has started
  */
 public record PredictedRun(

@@ -3,6 +3,7 @@ package dev.jobqueue.domain.simulation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.LiveRun;
+import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.schedule.Schedule;
@@ -10,9 +11,11 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.domain.simulation.Forecast.JobForecast;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -23,6 +26,7 @@ final class Prediction {
     private final Consumer<PredictedRun> each;
     private final Map<JobId, JobTally> tallies = new TreeMap<>();
     private final Map<JobId, Schedule> schedules = new HashMap<>();
+    private final Set<RunId> late = new HashSet<>();
 
     Prediction(Plan plan, ScheduleParser parser, Consumer<PredictedRun> each) {
         this.plan = plan;
@@ -37,18 +41,16 @@ final class Prediction {
         boolean first = end.attempt() == 1;
         Instant asked = end.times().scheduledFor();
         Instant start = end.times().startedAt().orElse(end.times().endedAt());
-        tell(PredictedRun.of(
-                end, first && isLate(end.job(), asked, start), first && isMisfire(end.job(), asked, start)));
+        boolean late = isLate(end.run(), end.job(), asked, end.times().endedAt());
+        tell(PredictedRun.of(end, late, first && isMisfire(end.job(), asked, start)));
     }
 
     /** The simulated time is over, and the run is not. */
     void isLeft(LiveRun run) {
         boolean first = run.attempt() == 1;
         Instant start = run.startedAt().orElse(plan.until());
-        tell(PredictedRun.of(
-                run,
-                first && isLate(run.job(), run.scheduledFor(), start),
-                first && isMisfire(run.job(), run.scheduledFor(), start)));
+        boolean late = isLate(run.run(), run.job(), run.scheduledFor(), plan.until());
+        tell(PredictedRun.of(run, late, first && isMisfire(run.job(), run.scheduledFor(), start)));
     }
 
     Forecast toForecast(QueueState end) {
@@ -73,10 +75,12 @@ final class Prediction {
         each.accept(run);
     }
 
-    private boolean isLate(JobId job, Instant asked, Instant start) {
+    /** True where the run has not ended in time, and no earlier attempt of it was told to be late. */
+    private boolean isLate(RunId run, JobId job, Instant asked, Instant end) {
         return Optional.ofNullable(tallies.get(job))
                 .flatMap(tally -> tally.job().expectation().lateAfter())
-                .filter(allowed -> start.isAfter(asked.plus(allowed)))
+                .filter(allowed -> end.isAfter(asked.plus(allowed)))
+                .filter(allowed -> late.add(run))
                 .isPresent();
     }
 

@@ -54,7 +54,8 @@ final class Warnings {
                 .toList());
         jobs.stream()
                 .filter(job -> job.late() > 0)
-                .forEach(job -> warn(LATE, job.job().value(), job.late() + " of its runs start too late (lateAfter)"));
+                .forEach(job ->
+                        warn(LATE, job.job().value(), job.late() + " of its runs are not done in time (lateAfter)"));
         return warnings;
     }
 

@@ -10,6 +10,7 @@ import dev.jobqueue.domain.lifecycle.Cancelling;
 import dev.jobqueue.domain.lifecycle.Finishing;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Gates;
+import dev.jobqueue.domain.lifecycle.Lateness;
 import dev.jobqueue.domain.lifecycle.Starting;
 import dev.jobqueue.domain.node.Node;
 import dev.jobqueue.domain.node.Peer;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * What a queue does in its turns beside what it is asked: it fires schedules, opens gates, times attempts out, starts what is
- * admitted, and takes in what ended. It remembers of attempts only that they are being ended, and why; all else is in the state.
+ * admitted, tells of what is late, and takes in what ended. It remembers of attempts only that they are being ended, and why; all else is in the state.
  * The daemon, the simulation and the testkit have their turns done by this class. Not safe for use by several threads.
  */
 public final class Dispatcher {
@@ -107,6 +108,7 @@ public final class Dispatcher {
                         .ifPresent(run -> turn.launch(attempt, Views.run(run)));
             }
         }
+        Lateness.tellDue(state, turn.now());
     }
 
     /** When there is next something to do, if nobody asks and nothing ends; now, where one turn could not do all. */

@@ -3,6 +3,7 @@ package dev.jobqueue.domain.turn;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.notification.Undelivered;
 import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.queue.AuditEntry.Author;
 import dev.jobqueue.api.queue.AuditEntry.What;
@@ -201,6 +202,18 @@ public abstract class TurnQueue implements JobQueue {
     @Override
     public List<AuditEntry> audit(AuditQuery query) {
         return ports.audit().entries(query);
+    }
+
+    @Override
+    public List<Undelivered> undelivered(int limit) {
+        return ports.pending().undelivered(limit).stream()
+                .map(pending -> new Undelivered(
+                        pending.via(),
+                        pending.notification(),
+                        pending.tries(),
+                        pending.notBefore(),
+                        pending.lastError()))
+                .toList();
     }
 
     private CatalogChange audited(Turn turn, Supplier<CatalogChange> work) {

@@ -103,12 +103,16 @@ class SimulationTest {
     }
 
     @Test
-    void a_run_that_starts_later_than_its_job_allows_is_late() {
+    void a_run_that_has_not_ended_when_its_job_should_be_done_is_late() {
         Forecast forecast = simulate(
                 DAY,
                 at("0 1 * * *", "long").exclusive().priority(1).expectedDuration(Duration.ofMinutes(10)),
-                at("0 1 * * *", "patient").lateAfter(Duration.ofMinutes(10)),
-                at("0 1 * * *", "impatient").lateAfter(Duration.ofMinutes(9)));
+                at("0 1 * * *", "patient")
+                        .expectedDuration(Duration.ofMinutes(1))
+                        .lateAfter(Duration.ofMinutes(11)),
+                at("0 1 * * *", "impatient")
+                        .expectedDuration(Duration.ofMinutes(1))
+                        .lateAfter(Duration.ofMinutes(10)));
 
         assertThat(runs)
                 .filteredOn(PredictedRun::late)
@@ -116,7 +120,7 @@ class SimulationTest {
                 .containsExactly(new JobId("impatient"));
         assertThat(of(forecast, "impatient").late()).isEqualTo(1);
         assertThat(forecast.warnings())
-                .containsExactly(new Warning("late", "impatient", "1 of its runs start too late (lateAfter)"));
+                .containsExactly(new Warning("late", "impatient", "1 of its runs are not done in time (lateAfter)"));
     }
 
     @Test

@@ -60,6 +60,7 @@ class TurnQueueTest {
                 return List.of();
             },
             new NoAudit(),
+            limit -> List.of(),
             (attempt, most) -> Optional.of(attempt + " " + most),
             new Measured());
     private final Turns queue = new Turns(ports);

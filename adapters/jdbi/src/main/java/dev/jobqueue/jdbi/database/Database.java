@@ -34,8 +34,8 @@ public interface Database extends AutoCloseable {
     /** How rows are written. */
     RowWriter rows();
 
-    /** What a query for rows to be claimed ends with, so that no two claim the same one and none waits for the other. */
-    String claiming();
+    /** Done in a transaction that claims notifications, before it reads them. Until its end, no other does the same. */
+    void beginClaim(Connection connection) throws SQLException;
 
     /** The first thing done in a transaction that brings the tables up to date. When it returns, no other does the same. */
     void beginMigration(Connection connection) throws SQLException;

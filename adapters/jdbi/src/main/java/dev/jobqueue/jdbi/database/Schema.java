@@ -26,7 +26,8 @@ public final class Schema {
             "0003-events.sql",
             "0004-running.sql",
             "0005-nodes.sql",
-            "0006-audit.sql");
+            "0006-audit.sql",
+            "0007-notifications.sql");
 
     private Schema() {}
 

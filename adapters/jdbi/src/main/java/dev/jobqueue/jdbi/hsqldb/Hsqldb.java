@@ -151,9 +151,7 @@ public final class Hsqldb implements Database {
 
     /** Who writes does so alone. */
     @Override
-    public String claiming() {
-        return "";
-    }
+    public void beginClaim(Connection connection) {}
 
     /** The process has the database to itself. */
     @Override

@@ -113,8 +113,10 @@ public final class Postgres implements Database {
     }
 
     @Override
-    public String claiming() {
-        return " for update skip locked";
+    public void beginClaim(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(hashtext('jobqueue outbox'), hashtext(current_schema()))");
+        }
     }
 
     @Override

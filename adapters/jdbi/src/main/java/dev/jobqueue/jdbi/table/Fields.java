@@ -3,6 +3,7 @@ package dev.jobqueue.jdbi.table;
 import dev.jobqueue.jdbi.table.Field.Kind;
 import dev.jobqueue.jdbi.table.Field.Source;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -50,6 +51,17 @@ public record Fields<T>(List<Field<T>> list) {
     public <P> Fields<T> part(Function<T, P> part, Fields<P> fields) {
         return new Fields<>(
                 Stream.concat(list.stream(), fields.of(part).list().stream()).toList());
+    }
+
+    /** The columns of a part that the value may not have: then they are all null. */
+    public <P> Fields<T> optionalPart(Function<T, Optional<P>> part, Fields<P> fields) {
+        List<Field<T>> columns = fields.list().stream()
+                .map(field -> new Field<T>(
+                        field.name(),
+                        field.kind(),
+                        whole -> part.apply(whole).map(field::of).orElse(null)))
+                .toList();
+        return new Fields<>(Stream.concat(list.stream(), columns.stream()).toList());
     }
 
     /** The same columns, filled from something that has the value. */

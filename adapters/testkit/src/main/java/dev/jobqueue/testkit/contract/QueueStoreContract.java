@@ -94,7 +94,8 @@ public abstract class QueueStoreContract<S extends QueueStore> extends StoreCont
                 Run.ActionKind.FAILOVER,
                 Samples.ready(),
                 Map.of("", "empty name", "a = b: c\n", "  \t\u0000#!\\ \uD83D\uDE80 \uD800", "empty value", ""),
-                Optional.of("file:/in \u2026/*.csv"));
+                Optional.of("file:/in \u2026/*.csv"),
+                Optional.of(Samples.NOON.plusSeconds(9)));
 
         store().commit(Samples.runs(run));
         reopen();

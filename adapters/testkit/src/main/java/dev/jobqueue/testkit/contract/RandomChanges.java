@@ -127,7 +127,8 @@ final class RandomChanges {
                     pick(Run.ActionKind.values()),
                     phase(),
                     random.nextBoolean() ? Map.of() : Map.of(text(), text()),
-                    random.nextBoolean() ? Optional.empty() : Optional.of(text())));
+                    random.nextBoolean() ? Optional.empty() : Optional.of(text()),
+                    optionalInstant()));
         }
         return runs;
     }
@@ -160,7 +161,10 @@ final class RandomChanges {
     private List<PendingNotification> notifications() {
         return random.nextInt(3) > 0
                 ? List.of()
-                : List.of(Samples.notification("n-" + model.notifications.size(), text(), instant()));
+                : List.of(
+                        random.nextBoolean()
+                                ? Samples.notification("n-" + model.notifications.size(), text(), instant())
+                                : Samples.late("n-" + model.notifications.size(), text(), "job", instant()));
     }
 
     private List<SeenFile> seenFiles(Set<SeenFile.Key> forgotten) {

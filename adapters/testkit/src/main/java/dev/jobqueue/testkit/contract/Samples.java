@@ -10,13 +10,11 @@ import dev.jobqueue.api.run.Usage;
 import dev.jobqueue.domain.catalog.JobEntry;
 import dev.jobqueue.domain.event.FoundFile;
 import dev.jobqueue.domain.event.SeenFile;
-import dev.jobqueue.domain.notification.Outbox;
 import dev.jobqueue.domain.notification.PendingNotification;
 import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.run.Run;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.testkit.store.ShellJobCodec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +89,23 @@ final class Samples {
                 Optional.empty());
     }
 
-    /** What would be claimed at that moment; each is given back as it was. */
-    static List<PendingNotification> due(Outbox outbox, Instant now, int limit) {
-        List<PendingNotification> due = outbox.claim(now, limit, Duration.ZERO).due();
-        due.forEach(outbox::failed);
-        return due;
+    /** One of which there is no record. */
+    static PendingNotification late(String id, String via, String job, Instant since) {
+        return PendingNotification.fresh(
+                via,
+                new Notification(
+                        id,
+                        NotifyRule.Occasion.LATE,
+                        new JobId(job),
+                        new RunId(7),
+                        since,
+                        Optional.empty(),
+                        "It waits \u2026\n"));
+    }
+
+    /** That a run of the job ended then. */
+    static PendingNotification told(String id, String via, String job, NotifyRule.Occasion occasion, Instant endedAt) {
+        return PendingNotification.fresh(via, Notification.of(id, occasion, record(7, job, 1, endedAt)));
     }
 
     static SeenFile seen(String job, String event, String path, long size) {

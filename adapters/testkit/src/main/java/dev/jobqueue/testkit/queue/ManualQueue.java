@@ -56,7 +56,11 @@ final class ManualQueue extends TurnQueue {
             ManualClock clock,
             ScriptedLauncher launcher,
             InMemoryStore store) {
-        super(dispatcher, catalog, new ReadPorts(store, store, (attempt, bytes) -> Optional.empty(), launcher), "test");
+        super(
+                dispatcher,
+                catalog,
+                new ReadPorts(store, store, store, (attempt, bytes) -> Optional.empty(), launcher),
+                "test");
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.launcher = launcher;

@@ -1,6 +1,7 @@
 package dev.jobqueue.testkit.store;
 
 import dev.jobqueue.api.job.JobId;
+import dev.jobqueue.api.notification.Pace;
 import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
@@ -102,22 +103,27 @@ public final class InMemoryStore implements QueueStore, RunLogStore, OldRecords,
 
     /** Those that are not delivered, in the order in which they are to be tried. */
     public synchronized List<PendingNotification> notifications() {
-        return notifications.due(Instant.MAX, Integer.MAX_VALUE);
+        return undelivered(Integer.MAX_VALUE);
     }
 
     @Override
-    public synchronized Claimed claim(Instant now, int limit, Duration forHowLong) {
-        return notifications.claim(now, limit, forHowLong);
+    public synchronized Claimed claim(String via, Pace pace, Instant now, Duration forHowLong) {
+        return notifications.claim(via, pace, now, forHowLong);
     }
 
     @Override
-    public synchronized void delivered(PendingNotification notification) {
-        notifications.remove(notification);
+    public synchronized void delivered(Claimed message, Pace pace, Instant now) {
+        notifications.delivered(message, pace, now);
     }
 
     @Override
-    public synchronized void failed(PendingNotification notification) {
-        notifications.replace(notification);
+    public synchronized void failed(List<PendingNotification> message) {
+        message.forEach(notifications::failed);
+    }
+
+    @Override
+    public synchronized List<PendingNotification> undelivered(int limit) {
+        return notifications.undelivered(limit);
     }
 
     @Override

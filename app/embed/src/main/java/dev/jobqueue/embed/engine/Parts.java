@@ -11,6 +11,7 @@ import dev.jobqueue.domain.lifecycle.FileWatching;
 import dev.jobqueue.domain.lifecycle.Firing;
 import dev.jobqueue.domain.lifecycle.Starting;
 import dev.jobqueue.domain.node.Node;
+import dev.jobqueue.domain.notification.PendingNotifications;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.QueueStore;
@@ -55,7 +56,7 @@ public record Parts(
     public record Lives(Supplier<Node> begin, Optional<Sharing> sharing) {}
 
     /** Where state and records are kept. */
-    public record Stores(QueueStore state, RunLogStore records, AuditLog audit) {}
+    public record Stores(QueueStore state, RunLogStore records, AuditLog audit, PendingNotifications pending) {}
 
     /**
      * What executes attempts and tells of them.
@@ -100,8 +101,8 @@ public record Parts(
                 heartbeat.ifPresent(Heartbeat::close);
             }
         }
-        ReadPorts reads =
-                new ReadPorts(stores.records, stores.audit, execution.output, new AnyTelemetry(execution.telemetry));
+        ReadPorts reads = new ReadPorts(
+                stores.records, stores.audit, stores.pending, execution.output, new AnyTelemetry(execution.telemetry));
         Shutdown shutdown =
                 new Shutdown(engine, heartbeat, watch, announcer, remaining(router), stopping.drain(), closeLast);
         return new EngineQueue(engine, announcer, shutdown, catalog, reads);

@@ -48,7 +48,7 @@ final class NodeOnTestkit {
         Offer offer = new Offer(setup.name, setup.place, setup.slots, new Resources(4_000, 1L << 30), Set.of());
         Launcher seen = setup.around.apply(launcher);
         this.queue = new Parts(
-                        new Parts.Stores(membership, cluster.store(), cluster.store()),
+                        new Parts.Stores(membership, cluster.store(), cluster.store(), cluster.store()),
                         new Parts.Execution(seen, seen, (attempt, bytes) -> Optional.empty(), List.of()),
                         ManualAlarms::new,
                         clock,

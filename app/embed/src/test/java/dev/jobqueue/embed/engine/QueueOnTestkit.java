@@ -70,7 +70,7 @@ final class QueueOnTestkit {
 
     JobQueue start(Launcher commands, Launcher tasks, Stopping stopping, Optional<Parts.Files> files) {
         return new Parts(
-                        new Parts.Stores(new Refusing(), store, store),
+                        new Parts.Stores(new Refusing(), store, store, store),
                         new Parts.Execution(commands, tasks, (attempt, bytes) -> Optional.empty(), List.of()),
                         wake -> {
                             alarms = new ManualAlarms(wake);

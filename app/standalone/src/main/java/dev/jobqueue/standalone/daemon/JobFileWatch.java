@@ -101,7 +101,6 @@ final class JobFileWatch {
     private void apply(List<Path> paths) {
         JobFiles files = JobFiles.read(paths, reader);
         files.check();
-        files.warnings().forEach(LOG::warn);
         Map<String, JobSet> sets = new LinkedHashMap<>();
         files.sets().forEach((path, set) -> sets.put(SOURCE + path, set));
         if (!patterns.isEmpty()) {

@@ -81,20 +81,6 @@ public final class JobFiles {
         }
     }
 
-    /** What is right and yet not what its author may expect: keys that have no effect in this version. */
-    public List<String> warnings() {
-        List<String> lines = new ArrayList<>();
-        files.values()
-                .forEach(file -> file.jobs().jobs().forEach(job -> {
-                    List<String> idle = IdleKeys.of(job);
-                    if (!idle.isEmpty()) {
-                        lines.add(file.name() + ": warning: job '" + job.id() + "' sets " + String.join(", ", idle)
-                                + ", which has no effect in this version");
-                    }
-                }));
-        return lines;
-    }
-
     /** The same problems, told by the places in these files where they have one. */
     public InvalidInputException located(List<Problem> problems) {
         return new InvalidInputException(problems.stream()

@@ -31,7 +31,6 @@ public final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         JobFiles read = JobFiles.read(files, Readers.jobFiles());
         read.check();
-        read.warnings().forEach(spec.commandLine().getErr()::println);
         PrintWriter out = spec.commandLine().getOut();
         read.sets()
                 .forEach((path, set) ->

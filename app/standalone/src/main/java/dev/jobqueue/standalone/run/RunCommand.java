@@ -82,7 +82,6 @@ public final class RunCommand implements Callable<Integer> {
         QueueStart start = QueueStart.prepare(settings(), () -> PluginModule.of(plugins, Map.of()));
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
         RunSet set = check(files);
-        files.warnings().forEach(System.err::println);
         JobQueue queue = start.start();
         Interruption interruption = new Interruption(queue);
         interruption.listen();

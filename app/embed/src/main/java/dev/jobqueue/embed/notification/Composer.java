@@ -1,0 +1,31 @@
+package dev.jobqueue.embed.notification;
+
+import dev.jobqueue.api.notification.Message;
+import dev.jobqueue.api.run.RunLog;
+import dev.jobqueue.domain.execution.Attempt;
+import dev.jobqueue.domain.execution.OutputReader;
+import dev.jobqueue.domain.notification.MessageTemplate;
+import dev.jobqueue.domain.notification.MessageText;
+import dev.jobqueue.domain.notification.PendingNotification;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes messages, with the end of the output of what they tell of, where that is kept here.
+ *
+ * @param here the name of this node
+ */
+public record Composer(OutputReader output, String here) {
+
+    Message compose(List<PendingNotification> message, MessageTemplate template) {
+        return new MessageText(
+                        message.stream().map(PendingNotification::notification).toList(), this::end)
+                .with(template);
+    }
+
+    private MessageText.Output end(RunLog record) {
+        Optional<String> elsewhere = record.place().map(RunLog.Place::node).filter(node -> !node.equals(here));
+        return new MessageText.Output(
+                output.tail(new Attempt.Key(record.run(), record.attempt()), MessageText.MOST_OUTPUT_BYTES), elsewhere);
+    }
+}
