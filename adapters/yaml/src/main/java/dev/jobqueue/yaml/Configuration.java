@@ -1,6 +1,8 @@
 package dev.jobqueue.yaml;
 
+import dev.jobqueue.api.notification.Pace;
 import dev.jobqueue.domain.document.DurationText;
+import dev.jobqueue.domain.notification.MessageTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -99,11 +101,28 @@ public record Configuration(
      * A notifier that jobs name by {@code via}. Its parameters, which may hold secrets, are in no text that it makes of itself.
      *
      * @param with maps, lists, strings, numbers and booleans, as written
+     * @param throttle none: as its type says
+     * @param group none: as its type says
      */
-    public record Notifier(String type, Map<String, Object> with) {
+    public record Notifier(
+            String type,
+            Map<String, Object> with,
+            Optional<Duration> throttle,
+            Optional<Duration> group,
+            MessageTemplate template) {
 
         public Notifier {
             with = Map.copyOf(with);
+        }
+
+        /** One that speaks as its type says, in the queue's own words. */
+        public Notifier(String type, Map<String, Object> with) {
+            this(type, with, Optional.empty(), Optional.empty(), MessageTemplate.NONE);
+        }
+
+        /** @param usual of its type */
+        public Pace pace(Pace usual) {
+            return new Pace(throttle.orElse(usual.throttle()), group.orElse(usual.group()));
         }
 
         @Override

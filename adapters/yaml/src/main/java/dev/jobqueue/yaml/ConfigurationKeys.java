@@ -89,19 +89,9 @@ final class ConfigurationKeys {
             "The folder with plugins.",
             "./plugins in the working directory");
 
-    private static final Key<String> TYPE =
-            Key.required("type", Shapes.filledText(), "The type of the notifier, which a plugin adds.", "email");
-    private static final Key<Map<String, Object>> WITH =
-            Key.optional("with", Shapes.freeMap(), "The parameters of the type.", "none");
     static final Key<Map<String, Notifier>> NOTIFIERS = Key.optional(
             "notifiers",
-            Shapes.map(
-                    Pattern.compile("[\\s\\S]+"),
-                    "a name",
-                    ObjectShape.of(TYPE, WITH)
-                            .map(fields -> new Notifier(
-                                    fields.get(TYPE).orElseThrow(),
-                                    fields.get(WITH).orElse(Map.of())))),
+            Shapes.map(Pattern.compile("[\\s\\S]+"), "a name", NotifierKeys.SHAPE),
             "Notifiers by the name that jobs use in via.",
             "none");
 

@@ -3,7 +3,9 @@ package dev.jobqueue.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jobqueue.api.notification.Pace;
 import dev.jobqueue.domain.document.InvalidDocumentException;
+import dev.jobqueue.domain.notification.MessageTemplate;
 import dev.jobqueue.yaml.Configuration.Database;
 import dev.jobqueue.yaml.Configuration.FileWatch;
 import dev.jobqueue.yaml.Configuration.Heartbeat;
@@ -84,6 +86,32 @@ class YamlConfigurationTest {
                 .isEqualTo(new Heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
         assertThat(read.stopping())
                 .isEqualTo(new Configuration.Stopping(Configuration.OnStop.LEAVE, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void a_notifier_says_how_often_it_speaks_and_what_its_messages_look_like() throws Exception {
+        Configuration read = read("""
+                notifiers:
+                  mail: {type: email, throttle: 1h, template: {title: "{{job}}: {{occasion}}", text: "{{text}}, see"}}
+                """);
+
+        assertThat(read.notifiers().values()).singleElement().satisfies(mail -> {
+            assertThat(mail.pace(Pace.FOR_PEOPLE)).isEqualTo(new Pace(Duration.ofHours(1), Duration.ZERO));
+            assertThat(mail.template().title()).contains(MessageTemplate.parse("{{job}}: {{occasion}}"));
+            assertThat(mail.template().text()).contains(MessageTemplate.parse("{{text}}, see"));
+        });
+    }
+
+    @Test
+    void a_placeholder_that_no_message_fills_is_an_error_at_its_place() {
+        assertRefused("""
+                notifiers:
+                  mail:
+                    type: email
+                    template: {title: "{{jbo}} failed"}
+                """, """
+                :4:23: 'jbo' is no placeholder: did you mean 'job'?
+                """);
     }
 
     @Test
