@@ -11,6 +11,9 @@ import dev.jobqueue.api.notification.NotifierType;
 import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.task.JobType;
 import dev.jobqueue.api.telemetry.TelemetryHook;
+import dev.jobqueue.embed.notification.Channel;
+import dev.jobqueue.embed.notification.DiscreetNotifier;
+import dev.jobqueue.embed.task.Mask;
 import dev.jobqueue.pf4j.LoadedPlugin;
 import dev.jobqueue.pf4j.Plugins;
 import dev.jobqueue.yaml.Configuration;
@@ -31,9 +34,9 @@ public final class PluginModule extends AbstractModule {
 
     private final List<JobType> types;
     private final List<TelemetryHook> hooks;
-    private final Map<String, Notifier> notifiers;
+    private final Map<String, Channel> notifiers;
 
-    private PluginModule(List<JobType> types, List<TelemetryHook> hooks, Map<String, Notifier> notifiers) {
+    private PluginModule(List<JobType> types, List<TelemetryHook> hooks, Map<String, Channel> notifiers) {
         this.types = types;
         this.hooks = hooks;
         this.notifiers = notifiers;
@@ -67,15 +70,15 @@ public final class PluginModule extends AbstractModule {
         types.forEach(type -> typeBinder.addBinding().toInstance(type));
         Multibinder<TelemetryHook> hookBinder = Multibinder.newSetBinder(binder(), TelemetryHook.class);
         hooks.forEach(hook -> hookBinder.addBinding().toInstance(hook));
-        MapBinder<String, Notifier> notifierBinder = MapBinder.newMapBinder(binder(), String.class, Notifier.class);
+        MapBinder<String, Channel> notifierBinder = MapBinder.newMapBinder(binder(), String.class, Channel.class);
         notifiers.forEach((name, notifier) -> notifierBinder.addBinding(name).toInstance(notifier));
     }
 
-    private static Map<String, Notifier> notifiers(
+    private static Map<String, Channel> notifiers(
             List<LoadedPlugin> plugins, Map<String, Configuration.Notifier> configured) {
         Map<String, NotifierType> types = new TreeMap<>();
         plugins.forEach(plugin -> plugin.notifierTypes().forEach(type -> types.put(type.name(), type)));
-        Map<String, Notifier> made = new TreeMap<>();
+        Map<String, Channel> made = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         configured.forEach((name, wanted) -> {
             try {
@@ -90,7 +93,7 @@ public final class PluginModule extends AbstractModule {
         return made;
     }
 
-    private static Notifier make(Configuration.Notifier wanted, Map<String, NotifierType> types) {
+    private static Channel make(Configuration.Notifier wanted, Map<String, NotifierType> types) {
         NotifierType type = Optional.ofNullable(types.get(wanted.type()))
                 .orElseThrow(() -> new IllegalArgumentException("there is no notifier type '" + wanted.type() + "'"
                         + Nearest.orElse(
@@ -99,6 +102,8 @@ public final class PluginModule extends AbstractModule {
                                 types.isEmpty()
                                         ? "no plugin adds any; put the plugin's jar into the plugins folder"
                                         : "known are " + String.join(", ", types.keySet()))));
-        return type.create(Parameters.read(type.parameters(), wanted.with()));
+        Parameters with = Parameters.read(type.parameters(), wanted.with());
+        Notifier notifier = new DiscreetNotifier(type.create(with), new Mask(with.secrets()));
+        return new Channel(notifier, wanted.pace(type.pace()), wanted.template());
     }
 }

@@ -153,7 +153,13 @@ final class Lane {
                 .map(pending -> failed(pending, error.get(), now))
                 .toList();
         outbox.failed(failed);
-        complaints.failed(error.get(), failed.size(), failed.get(0).notBefore());
+        complaints.failed(
+                error.get(),
+                failed.size(),
+                failed.stream()
+                        .map(PendingNotification::notBefore)
+                        .min(Instant::compareTo)
+                        .orElse(now));
     }
 
     /** Empty where it was delivered, else what went wrong. */
