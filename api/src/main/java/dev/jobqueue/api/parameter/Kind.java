@@ -43,6 +43,19 @@ record Kind<T>(String expected, boolean isHidden, Reading<T> reading) {
         return new Kind<>(expected, isHidden, (written, secrets) -> function.apply(reading.read(written, secrets)));
     }
 
+    Kind<T> within(ClassLoader context) {
+        return new Kind<>(expected, isHidden, (written, secrets) -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(context);
+            try {
+                return reading.read(written, secrets);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        });
+    }
+
     /** @throws InvalidParametersException whose paths begin with the name */
     T read(String name, Object written, Set<String> secrets) {
         if (isHidden) {
@@ -56,6 +69,9 @@ record Kind<T>(String expected, boolean isHidden, Reading<T> reading) {
         } catch (IllegalArgumentException wrong) {
             throw new InvalidParametersException(
                     name, name + ": " + shown(String.valueOf(wrong.getMessage()), written));
+        } catch (RuntimeException broken) { // Readings are of plugins: they may throw anything, with the value in it.
+            throw new InvalidParametersException(
+                    name, name + ": it cannot be read: " + shown(broken.toString(), written));
         }
     }
 

@@ -24,16 +24,18 @@ public final class Parameter<T> {
     private final Kind<T> kind;
     private final String description;
     private final Optional<T> otherwise;
+    private final String shownDefault;
 
-    private Parameter(String name, Kind<T> kind, String description, Optional<T> otherwise) {
+    private Parameter(String name, Kind<T> kind, String description, Optional<T> otherwise, String shownDefault) {
         this.name = name;
         this.kind = kind;
         this.description = description;
         this.otherwise = otherwise;
+        this.shownDefault = shownDefault;
     }
 
     private static <T> Parameter<T> of(String name, Kind<T> kind) {
-        return new Parameter<>(name, kind, "", Optional.empty());
+        return new Parameter<>(name, kind, "", Optional.empty(), "");
     }
 
     /** A text of at least one character; a number or a boolean must stand in quotes. */
@@ -102,27 +104,27 @@ public final class Parameter<T> {
      *     is shown behind the name of the key
      */
     public <U> Parameter<U> map(Function<? super T, ? extends U> reading) {
-        return new Parameter<>(name, kind.map(reading), description, otherwise.map(reading));
+        return new Parameter<>(name, kind.map(reading), description, otherwise.map(reading), shownDefault);
     }
 
     /** @param sentence what it means, for whoever writes it */
     public Parameter<T> describedAs(String sentence) {
-        return new Parameter<>(name, kind, sentence, otherwise);
+        return new Parameter<>(name, kind, sentence, otherwise, shownDefault);
     }
 
     /** The same key, whose texts are secret: no message, log, record or display shows them. */
     public Parameter<T> hidden() {
-        return new Parameter<>(name, kind.hidden(), description, otherwise);
+        return new Parameter<>(name, kind.hidden(), description, otherwise, shownDefault);
     }
 
     /** The same key, which may be left out: then it has this value. */
     public Parameter<T> or(T value) {
-        return new Parameter<>(name, kind, description, Optional.of(value));
+        return new Parameter<>(name, kind, description, Optional.of(value), Defaults.shown(value));
     }
 
     /** The same key, which may be left out. */
     public Parameter<Optional<T>> optional() {
-        return new Parameter<>(name, kind.map(Optional::of), description, Optional.of(Optional.empty()));
+        return new Parameter<>(name, kind.map(Optional::of), description, Optional.of(Optional.empty()), "");
     }
 
     public String name() {
@@ -131,6 +133,21 @@ public final class Parameter<T> {
 
     public String description() {
         return description;
+    }
+
+    /** What it must be, as messages say after "write". */
+    public String expected() {
+        return kind.expected();
+    }
+
+    /** The value where it is left out, as one would write it; empty where there is none. */
+    public String shownDefault() {
+        return shownDefault;
+    }
+
+    /** The same key, read with this as the thread's context class loader: for whoever loads plugins. */
+    public Parameter<T> within(ClassLoader context) {
+        return new Parameter<>(name, kind.within(context), description, otherwise, shownDefault);
     }
 
     public boolean isRequired() {

@@ -106,6 +106,50 @@ class ParametersTest {
         assertThat(read.toString()).doesNotContain("a1", "b2", "c3");
     }
 
+    @Test
+    void a_reading_that_breaks_is_a_fault_of_its_key_and_shows_no_hidden_value() {
+        Parameter<String> broken = Parameter.text("token").hidden().map(text -> {
+            throw new IllegalStateException("no entry for " + text);
+        });
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Parameters.read(List.of(broken), Map.of("token", "s3cret")))
+                .withMessage("token: it cannot be read: java.lang.IllegalStateException: no entry for ***")
+                .withNoCause();
+    }
+
+    @Test
+    void a_reading_may_have_a_context_class_loader_of_its_own() {
+        ClassLoader own = new ClassLoader() {};
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Parameter<ClassLoader> context = Parameter.text("any")
+                .map(text -> Thread.currentThread().getContextClassLoader())
+                .within(own);
+
+        assertThat(Parameters.read(List.of(context), Map.of("any", "x")).get(context))
+                .isSameAs(own);
+        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+
+    @Test
+    void defaults_are_told_as_one_would_write_them() {
+        assertThat(PORT.shownDefault()).isEqualTo("25");
+        assertThat(PASSWORD.shownDefault()).isEmpty();
+        assertThat(HOST.shownDefault()).isEmpty();
+        assertThat(Parameter.duration("d").or(Duration.ofSeconds(90)).shownDefault())
+                .isEqualTo("1m30s");
+        assertThat(Parameter.duration("d").or(Duration.ofMillis(1500)).shownDefault())
+                .isEqualTo("1500ms");
+        assertThat(Parameter.size("s").or(1L << 20).shownDefault()).isEqualTo("1MiB");
+        assertThat(Parameter.choice("c", Method.class)
+                        .or(Method.PUT_IF_ABSENT)
+                        .map(Enum::ordinal)
+                        .shownDefault())
+                .isEqualTo("put-if-absent");
+        assertThat(Parameter.texts("t").or(List.of("a", "b")).shownDefault()).isEqualTo("a, b");
+        assertThat(PORT.expected()).isEqualTo("a whole number from 1 to 65535");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
