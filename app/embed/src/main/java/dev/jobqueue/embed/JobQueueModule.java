@@ -18,6 +18,7 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.domain.store.DefinitionCodec;
 import dev.jobqueue.embed.notification.Channel;
 import dev.jobqueue.embed.task.JavaType;
+import dev.jobqueue.embed.task.JobTypeSource;
 import dev.jobqueue.embed.task.JobTypes;
 import dev.jobqueue.embed.telemetry.TelemetryHooks;
 import dev.jobqueue.files.DiskFiles;
@@ -61,6 +62,9 @@ public final class JobQueueModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
                 .setDefault()
                 .toInstance(InstantSource.system());
+        OptionalBinder.newOptionalBinder(binder(), JobTypeSource.class)
+                .setDefault()
+                .toInstance(JobTypeSource.NONE);
         bind(CronDialect.class).to(QuartzDialect.class).in(Singleton.class);
         bindStore(new JsonDefinitionCodec());
         bind(FileListing.class).to(DiskFiles.class).in(Singleton.class);
@@ -107,10 +111,10 @@ public final class JobQueueModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JobTypes types(Set<JobType> more) {
-        Set<JobType> all = new HashSet<>(more);
+    JobTypes types(Set<JobType> bound, JobTypeSource more) {
+        Set<JobType> all = new HashSet<>(bound);
         all.add(new JavaType());
-        return new JobTypes(all);
+        return new JobTypes(all, more);
     }
 
     @Provides

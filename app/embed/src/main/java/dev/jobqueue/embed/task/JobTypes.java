@@ -2,27 +2,61 @@ package dev.jobqueue.embed.task;
 
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.notation.Nearest;
 import dev.jobqueue.api.parameter.InvalidParametersException;
 import dev.jobqueue.api.parameter.ParameterFault;
 import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The job types that a queue knows, by name. */
+/**
+ * The job types that a queue knows, by name. A type that hangs when a job is checked is not asked again: the queue would wait for it
+ * each time.
+ */
 public final class JobTypes {
 
-    private final Map<String, JobType> byName = new TreeMap<>();
+    /** How long a type may take to look at the parameters of a job. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Map<String, JobType> given;
+    private final JobTypeSource more;
+    private final Duration limit;
+    private final Set<String> hung = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Map<String, JobType>> all = Optional.empty();
 
     /** @throws IllegalArgumentException when two types have one name */
     public JobTypes(Collection<JobType> types) {
+        this(types, JobTypeSource.NONE);
+    }
+
+    /**
+     * Types of which some are made only when a name is not among the others.
+     *
+     * @throws IllegalArgumentException when two of the types have one name
+     */
+    public JobTypes(Collection<JobType> types, JobTypeSource more) {
+        this(types, more, LIMIT);
+    }
+
+    JobTypes(Collection<JobType> types, JobTypeSource more, Duration limit) {
+        this.given = byName(types);
+        this.more = more;
+        this.limit = limit;
+    }
+
+    private static Map<String, JobType> byName(Collection<JobType> types) {
+        Map<String, JobType> byName = new TreeMap<>();
         for (JobType type : types) {
             JobType other = byName.put(type.name(), type);
             if (other != null) {
@@ -31,18 +65,51 @@ public final class JobTypes {
                         + type.getClass().getName() + ": remove one of them");
             }
         }
+        return byName;
     }
 
     public Optional<JobType> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        JobType known = given.get(name);
+        return Optional.ofNullable(known != null ? known : all().get(name));
+    }
+
+    private synchronized Map<String, JobType> all() {
+        if (all.isEmpty()) {
+            List<JobType> types = new ArrayList<>(given.values());
+            types.addAll(more.types());
+            all = Optional.of(byName(types));
+        }
+        return all.get();
     }
 
     /** @throws IllegalArgumentException when the type is unknown, or its parameters are wrong */
     public JobTask task(TypedAction action) {
         JobType type = find(action.type())
-                .orElseThrow(() -> new IllegalArgumentException("there is no job type '" + action.type()
-                        + "': known are " + String.join(", ", byName.keySet()) + "; a plugin can add more"));
+                .orElseThrow(() -> new IllegalArgumentException("there is no job type '" + action.type() + "'"
+                        + Nearest.orElse(
+                                action.type(),
+                                all().keySet(),
+                                "known are " + String.join(", ", all().keySet()) + "; a plugin can add more")));
         return task(type, action.with());
+    }
+
+    /**
+     * Makes the task as a check, within the limit.
+     *
+     * @throws IllegalArgumentException when the type is unknown, or its parameters are wrong
+     * @throws ArmsLength.HangsException when the type does not answer in time, or did not before
+     */
+    public void check(TypedAction action) {
+        if (hung.contains(action.type())) {
+            throw new ArmsLength.HangsException(
+                    "it did not return before, and is not asked again until the next start");
+        }
+        try {
+            JobTask unused = ArmsLength.call(limit, () -> task(action));
+        } catch (ArmsLength.HangsException hangs) {
+            hung.add(action.type());
+            throw hangs;
+        }
     }
 
     /**
@@ -52,8 +119,11 @@ public final class JobTypes {
      */
     public static JobTask task(JobType type, Map<String, Object> with) {
         Parameters parameters = Parameters.read(type.parameters(), with);
-        JobTask task = type.task(parameters);
-        return parameters.secrets().isEmpty() ? task : new DiscreetTask(task, new Mask(parameters.secrets()));
+        if (parameters.secrets().isEmpty()) {
+            return type.task(parameters);
+        }
+        Mask mask = new Mask(parameters.secrets());
+        return new DiscreetTask(mask.around(() -> type.task(parameters)), mask);
     }
 
     /** What of a job is done by job types, by its key. */
@@ -90,7 +160,7 @@ public final class JobTypes {
 
     private void check(JobDefinition job, String key, TypedAction action, List<Problem> problems) {
         try {
-            task(action);
+            check(action);
         } catch (InvalidParametersException wrong) {
             wrong.faults()
                     .forEach(fault -> problems.add(new Problem(
@@ -100,12 +170,15 @@ public final class JobTypes {
                             "job '" + job.id() + "': " + fault.message())));
         } catch (IllegalArgumentException wrong) {
             problems.add(Problem.of("type", job.id(), key, "job '" + job.id() + "': " + wrong.getMessage()));
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (RuntimeException | Error fault) { // It ran elsewhere: its errors harm nothing here.
             problems.add(Problem.of(
                     "type",
                     job.id(),
                     key,
-                    "job '" + job.id() + "': type '" + action.type() + "' failed on these parameters: " + fault));
+                    "job '" + job.id() + "': type '" + action.type() + "' failed on these parameters: "
+                            + (fault instanceof ArmsLength.HangsException
+                                    ? fault.getMessage()
+                                    : FailureText.of(fault))));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.TypedAction;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.embed.task.ArmsLength;
 import dev.jobqueue.embed.task.JobTypes;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class ForkableTypes {
                     && types.find(action.type()).isPresent()) {
                 try {
                     checkClassPath(action);
-                } catch (IllegalArgumentException wrong) {
+                } catch (IllegalArgumentException | ArmsLength.HangsException wrong) {
                     problems.add(
                             Problem.of("isolation", job.id(), key, "job '" + job.id() + "': " + wrong.getMessage()));
                 }
@@ -43,7 +44,7 @@ public final class ForkableTypes {
         ClassLoader before = here.getContextClassLoader();
         here.setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
-            types.task(action);
+            types.check(action);
         } finally {
             here.setContextClassLoader(before);
         }
