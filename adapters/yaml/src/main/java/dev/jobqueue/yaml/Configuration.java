@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param jobs the job files to apply
  * @param stopping what a daemon that stops does with running jobs
  * @param keys which keys were set, those within others as {@code http.port}
+ * @param origin where they stand
  */
 public record Configuration(
         Optional<Path> data,
@@ -31,7 +32,7 @@ public record Configuration(
         Node node,
         Optional<Duration> agingInterval,
         List<FilePattern> jobs,
-        Optional<Path> plugins,
+        Plugins plugins,
         Map<String, Notifier> notifiers,
         Http http,
         Retention retention,
@@ -39,7 +40,8 @@ public record Configuration(
         FileWatch files,
         Telemetry telemetry,
         Stopping stopping,
-        SortedSet<String> keys) {
+        SortedSet<String> keys,
+        Origin origin) {
 
     public static final Duration DEFAULT_AGING_INTERVAL = Duration.ofSeconds(60);
 
@@ -50,7 +52,7 @@ public record Configuration(
             Node.DEFAULT,
             Optional.of(DEFAULT_AGING_INTERVAL),
             List.of(),
-            Optional.empty(),
+            Plugins.DEFAULT,
             Map.of(),
             Http.DEFAULT,
             Retention.DEFAULT,
@@ -58,7 +60,8 @@ public record Configuration(
             FileWatch.DEFAULT,
             Telemetry.DEFAULT,
             Stopping.DEFAULT,
-            new TreeSet<>());
+            new TreeSet<>(),
+            Origin.NONE);
 
     public Configuration {
         jobs = List.copyOf(jobs);
@@ -94,6 +97,21 @@ public record Configuration(
 
         public Node {
             labels = Collections.unmodifiableSet(new TreeSet<>(labels));
+        }
+    }
+
+    /**
+     * Where plugins are.
+     *
+     * @param folder none: the usual one
+     * @param checksums what the files in it must be, as {@code sha256:...} by their names; none: any file is used
+     */
+    public record Plugins(Optional<Path> folder, Optional<Map<String, String>> checksums) {
+
+        public static final Plugins DEFAULT = new Plugins(Optional.empty(), Optional.empty());
+
+        public Plugins {
+            checksums = checksums.map(Map::copyOf);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.jobqueue.yaml.Configuration.Http;
 import dev.jobqueue.yaml.Configuration.Node;
 import dev.jobqueue.yaml.Configuration.Notifier;
 import dev.jobqueue.yaml.Configuration.OnStop;
+import dev.jobqueue.yaml.Configuration.Plugins;
 import dev.jobqueue.yaml.Configuration.Retention;
 import dev.jobqueue.yaml.Configuration.Telemetry;
 import java.nio.file.Path;
@@ -83,10 +84,26 @@ final class ConfigurationKeys {
             Shapes.oneOrMore(Shapes.filledText().map(FilePattern::of)),
             "Job files, or globs of them: applied at start, and again when they change.",
             "none");
-    static final Key<Path> PLUGINS = Key.optional(
-            "plugins",
+    private static final Key<Path> FOLDER = Key.optional(
+            "folder",
             Shapes.filledText().map(Path::of),
             "The folder with plugins.",
+            "./plugins in the working directory");
+    private static final Key<Map<String, String>> CHECKSUMS = Key.optional(
+            "checksums",
+            Shapes.map(
+                    Pattern.compile("[^/]+"),
+                    "the name of a file",
+                    Shapes.text(Pattern.compile("sha256:[0-9a-fA-F]{64}"), "sha256: and 64 hexadecimal digits")),
+            "What the files must be; no other file is used.",
+            "any file is used");
+    static final Key<Plugins> PLUGINS = Key.optional(
+            "plugins",
+            Shapes.wordOr(
+                    Shapes.filledText().map(folder -> new Plugins(Optional.of(Path.of(folder)), Optional.empty())),
+                    ObjectShape.of(FOLDER, CHECKSUMS)
+                            .map(fields -> new Plugins(fields.get(FOLDER), fields.get(CHECKSUMS)))),
+            "The folder with plugins, and what must be in it.",
             "./plugins in the working directory");
 
     static final Key<Map<String, Notifier>> NOTIFIERS = Key.optional(
@@ -196,7 +213,7 @@ final class ConfigurationKeys {
             DRAIN);
 
     /** Keys whose value is an object with keys of its own. */
-    static final List<Key<?>> SECTIONS = List.of(DATABASE, NODE, HTTP, RETENTION, HEARTBEAT, FILES, SAMPLING);
+    static final List<Key<?>> SECTIONS = List.of(DATABASE, NODE, PLUGINS, HTTP, RETENTION, HEARTBEAT, FILES, SAMPLING);
 
     private ConfigurationKeys() {}
 

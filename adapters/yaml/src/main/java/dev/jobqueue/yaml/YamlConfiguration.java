@@ -47,10 +47,10 @@ public final class YamlConfiguration {
         if (faults.count() > 0) {
             throw new InvalidDocumentException(document.name(), faults.inTextOrder());
         }
-        return configuration(fields, file, keys(fields));
+        return configuration(fields, file, keys(fields), Origin.of(document));
     }
 
-    private static Configuration configuration(Fields fields, Path file, SortedSet<String> keys) {
+    private static Configuration configuration(Fields fields, Path file, SortedSet<String> keys, Origin origin) {
         return new Configuration(
                 fields.get(ConfigurationKeys.DATA).map(path -> beside(file, path)),
                 fields.get(ConfigurationKeys.DATABASE),
@@ -59,7 +59,10 @@ public final class YamlConfiguration {
                 fields.get(ConfigurationKeys.JOBS).orElse(List.of()).stream()
                         .map(pattern -> new FilePattern(beside(file, pattern.root()), pattern.glob()))
                         .toList(),
-                fields.get(ConfigurationKeys.PLUGINS).map(path -> beside(file, path)),
+                fields.get(ConfigurationKeys.PLUGINS)
+                        .map(plugins -> new Configuration.Plugins(
+                                plugins.folder().map(path -> beside(file, path)), plugins.checksums()))
+                        .orElse(Configuration.Plugins.DEFAULT),
                 fields.get(ConfigurationKeys.NOTIFIERS).orElse(Map.of()),
                 fields.get(ConfigurationKeys.HTTP).orElse(Configuration.Http.DEFAULT),
                 fields.get(ConfigurationKeys.RETENTION).orElse(Configuration.Retention.DEFAULT),
@@ -69,7 +72,8 @@ public final class YamlConfiguration {
                 new Configuration.Stopping(
                         fields.get(ConfigurationKeys.ON_STOP).orElse(Configuration.Stopping.DEFAULT.onStop()),
                         fields.get(ConfigurationKeys.DRAIN).orElse(Configuration.Stopping.DEFAULT.drain())),
-                keys);
+                keys,
+                origin);
     }
 
     private static Path beside(Path file, Path path) {

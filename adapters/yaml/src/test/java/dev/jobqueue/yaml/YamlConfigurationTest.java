@@ -70,7 +70,8 @@ class YamlConfigurationTest {
                 .containsExactly(
                         new FilePattern(folder.resolve("jobs"), Optional.of("*.yaml")),
                         new FilePattern(Path.of("/etc/jobs.yaml"), Optional.empty()));
-        assertThat(read.plugins()).contains(folder.resolveSibling("plugins"));
+        assertThat(read.plugins())
+                .isEqualTo(new Configuration.Plugins(Optional.of(folder.resolveSibling("plugins")), Optional.empty()));
         assertThat(read.notifiers())
                 .isEqualTo(Map.of(
                         "ops-mail",
@@ -126,6 +127,35 @@ class YamlConfigurationTest {
         assertThat(read.data()).isEmpty();
         assertThat(read.keys()).containsExactly("agingInterval", "http.port", "notifiers");
         assertThat(Configuration.DEFAULT.keys()).isEmpty();
+    }
+
+    @Test
+    void plugins_may_have_checksums() throws Exception {
+        String sum = "sha256:" + "0aF".repeat(21) + "0";
+        Configuration read = read("plugins: {folder: p, checksums: {a.jar: '" + sum + "'}}\n");
+
+        assertThat(read.plugins())
+                .isEqualTo(
+                        new Configuration.Plugins(Optional.of(folder.resolve("p")), Optional.of(Map.of("a.jar", sum))));
+        assertThat(read.keys()).containsExactly("plugins.checksums", "plugins.folder");
+        assertRefused(
+                "plugins: {checksums: {a.jar: 'md5:0'}}\n",
+                ":1:30: checksums.a.jar is 'md5:0': write sha256: and 64 hexadecimal digits\n");
+    }
+
+    @Test
+    void what_is_found_later_is_told_at_its_place_without_secrets() throws Exception {
+        Configuration read = read("""
+                notifiers:
+                  hook: {type: webhook, with: {secret: "${env:PASSWORD}"}}
+                """);
+        List<String> with = List.of("notifiers", "hook", "with");
+
+        assertThat(read.origin().line(List.of("notifiers", "hook", "with", "secret"), "'0123' is short"))
+                .isEqualTo(folder.resolve("jobqueue.yaml") + ":2:32: '${env:PASSWORD}' is short");
+        assertThat(read.origin().line(with, "url is missing"))
+                .isEqualTo(folder.resolve("jobqueue.yaml") + ":2:25: url is missing");
+        assertThat(Configuration.DEFAULT.origin().line(with, "url is missing")).isEqualTo("url is missing");
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class JobFile {
 
     /** The same problem, at the key that it is about, else at the job's id, else at the start of the file. */
     public Fault locate(Problem problem) {
-        return new Fault(places.of(problem), problem.code(), problem.message());
+        return places.locate(problem);
     }
 
     /**

@@ -2,12 +2,15 @@ package dev.jobqueue.domain.jobfile;
 
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.domain.document.Fault;
 import dev.jobqueue.domain.document.Fields;
 import dev.jobqueue.domain.document.Position;
+import dev.jobqueue.domain.document.Trail;
 import dev.jobqueue.domain.document.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where jobs and their keys stand in a file. */
 final class Places {
@@ -26,25 +29,21 @@ final class Places {
         jobs.putIfAbsent(id, job);
     }
 
-    /** Where the key stands, else the last on the way to it, else the id of the job, else the start of the file. */
-    Position of(Problem problem) {
+    /** The problem where its key stands, else the last on the way to it, else the id of the job, else the start of the file. */
+    Fault locate(Problem problem) {
         Fields owner =
                 problem.job().isEmpty() ? file : jobs.getOrDefault(problem.job().get(), Fields.none());
-        return problem.path().stream()
-                .findFirst()
-                .flatMap(owner::entry)
-                .map(first ->
-                        inside(first, problem.path().subList(1, problem.path().size())))
+        Optional<Value.Entry> first = problem.path().stream().findFirst().flatMap(owner::entry);
+        Position at = first.map(entry ->
+                        inside(entry, problem.path().subList(1, problem.path().size())))
                 .or(() -> owner.entry(JobKeys.ID.name()).map(Value.Entry::keyAt))
                 .orElse(START);
+        String message = first.map(entry -> new Trail(entry.keyAt(), entry.value()).discreet(problem.message()))
+                .orElse(problem.message());
+        return new Fault(at, problem.code(), message);
     }
 
     private static Position inside(Value.Entry entry, List<String> path) {
-        if (path.isEmpty()
-                || !(entry.value() instanceof Value.Mapping mapping)
-                || !mapping.entries().containsKey(path.get(0))) {
-            return entry.keyAt();
-        }
-        return inside(mapping.entries().get(path.get(0)), path.subList(1, path.size()));
+        return Trail.of(entry.value(), path).map(Trail::at).orElse(entry.keyAt());
     }
 }
