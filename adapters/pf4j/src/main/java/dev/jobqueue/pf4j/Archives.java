@@ -13,7 +13,6 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pf4j.util.Unzip;
 
 /**
  * Plugin files as class loaders need them. A zip is unpacked into a temporary folder, which goes with {@link #close}: PF4J would
@@ -42,17 +41,16 @@ final class Archives implements AutoCloseable {
         return Files.isRegularFile(opened);
     }
 
-    /** The jar itself, or the folder that a zip was unpacked to. */
+    /** The jar itself, which has been read whole, or the folder that a zip was unpacked to. */
     Path open(Path file) throws IOException {
         if (!isZip(file)) {
+            Contents.of(file).check();
             return file;
         }
         Path folder = Files.createTempDirectory("jobqueue-plugin-");
         unpacked.add(folder);
-        // PF4J begins by deleting the folder that it unpacks to.
-        Path content = Files.createDirectory(folder.resolve("plugin"));
-        new Unzip(file.toFile(), content.toFile()).extract();
-        return content;
+        Contents.of(file).unpack(folder);
+        return folder;
     }
 
     /** The manifest of what {@link #open} gave; none where it has none. */

@@ -1,6 +1,7 @@
 package dev.jobqueue.pf4j;
 
 import dev.jobqueue.api.notification.NotifierType;
+import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.api.task.JobType;
 import dev.jobqueue.api.telemetry.TelemetryHook;
 import java.nio.file.Path;
@@ -13,11 +14,13 @@ public record LoadedPlugin(
         Path file,
         List<JobType> jobTypes,
         List<NotifierType> notifierTypes,
-        List<TelemetryHook> telemetryHooks) {
+        List<TelemetryHook> telemetryHooks,
+        List<QueueListener> listeners) {
 
     public LoadedPlugin {
         jobTypes = List.copyOf(jobTypes);
         notifierTypes = List.copyOf(notifierTypes);
         telemetryHooks = List.copyOf(telemetryHooks);
+        listeners = List.copyOf(listeners);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobqueue.pf4j;
 
+import dev.jobqueue.api.task.JobType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pf4j.PluginDependency;
@@ -24,12 +26,18 @@ final class PluginLoading {
     private final Map<String, LoadedPlugin> loaded = new HashMap<>();
     private final SortedMap<Path, String> rejected = new TreeMap<>();
 
-    /** @param patience how long a plugin may take to make its types */
-    PluginLoading(Duration patience) {
+    /**
+     * @param patience how long a plugin may take to make its types
+     * @param builtIn job types that are there without any plugin
+     */
+    PluginLoading(Duration patience, Set<String> builtIn) {
         this.armsLength = new ArmsLength(patience);
+        builtIn.forEach(name -> owners.put(Types.label(JobType.class, name), "jobqueue itself"));
     }
 
-    Plugins load(List<Path> files) {
+    Plugins load(Entrance entrance) {
+        entrance.refused().forEach(one -> rejected.put(one.file(), one.reason()));
+        List<Path> files = entrance.admitted();
         List<Opened> waiting = new ArrayList<>();
         files.forEach(file -> open(file).ifPresent(waiting::add));
         List<Opened> ready = ready(waiting);
@@ -87,7 +95,8 @@ final class PluginLoading {
                             file,
                             List.copyOf(types.jobTypes().values()),
                             List.copyOf(types.notifierTypes().values()),
-                            List.copyOf(types.hooks().values())));
+                            List.copyOf(types.hooks().values()),
+                            List.copyOf(types.listeners().values())));
         } catch (PluginFault fault) {
             rejected.put(file, fault.reason());
         }
@@ -97,11 +106,10 @@ final class PluginLoading {
         for (String name : types.names()) {
             String owner = owners.get(name);
             if (owner != null) {
-                throw new PluginFault(
-                        "its " + name + " is added by plugin '" + owner + "' already: remove one of them");
+                throw new PluginFault("its " + name + " is added by " + owner + " already: remove one of them");
             }
         }
-        types.names().forEach(name -> owners.put(name, id));
+        types.names().forEach(name -> owners.put(name, "plugin '" + id + "'"));
     }
 
     private Plugins result(List<Path> files) {

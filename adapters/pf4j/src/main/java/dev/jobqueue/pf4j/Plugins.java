@@ -1,15 +1,13 @@
 package dev.jobqueue.pf4j;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * The plugins of a folder: {@code *.jar} and {@code *.zip}, in the order of their names. What cannot be used is named with its
- * reason and keeps no other from working. Without a plugin it costs one look at the folder.
+ * The plugins of some folders. What cannot be used is named with its reason and keeps no other from working. Without a plugin it
+ * costs one look at each folder.
  */
 public final class Plugins implements AutoCloseable {
 
@@ -29,34 +27,24 @@ public final class Plugins implements AutoCloseable {
         this.release = release;
     }
 
-    /** Loads what is in this folder, which need not exist. */
+    /** Loads what is in this folder of the program, which need not exist. */
     public static Plugins load(Path folder) {
-        return load(folder, PATIENCE);
+        return load(List.of(PluginFolder.ofProgram(folder)), Set.of());
     }
 
-    static Plugins load(Path folder, Duration patience) {
-        if (Files.notExists(folder)) {
-            return NONE;
-        }
-        try {
-            List<Path> files = archives(folder);
-            return files.isEmpty() ? NONE : new PluginLoading(patience).load(files);
-        } catch (IOException unreadable) {
-            String reason = "is not a folder that can be read: " + unreadable;
-            return new Plugins(List.of(), List.of(new RejectedPlugin(folder, reason)), () -> {});
-        }
+    /**
+     * Loads what is in these folders, which need not exist; of two plugins that add the same the one of the earlier folder is used.
+     *
+     * @param builtIn names of job types that no plugin may add
+     */
+    public static Plugins load(List<PluginFolder> folders, Set<String> builtIn) {
+        return load(folders, builtIn, PATIENCE);
     }
 
-    private static List<Path> archives(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Plugins::isPlugin).sorted().toList();
-        }
-    }
-
-    /** Hidden files are uploads that have not ended. */
-    private static boolean isPlugin(Path file) {
-        boolean hidden = file.getFileName().toString().startsWith(".");
-        return Archives.isArchive(file) && !hidden && Files.isRegularFile(file);
+    static Plugins load(List<PluginFolder> folders, Set<String> builtIn, Duration patience) {
+        Entrance entrance = new Entrance();
+        folders.forEach(entrance::look);
+        return entrance.isEmpty() ? NONE : new PluginLoading(patience, builtIn).load(entrance);
     }
 
     /** Those that work. */

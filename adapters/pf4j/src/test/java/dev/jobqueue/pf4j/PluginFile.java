@@ -95,7 +95,7 @@ final class PluginFile {
                 put(zip, prefix + "META-INF/MANIFEST.MF", text.toString().getBytes(StandardCharsets.UTF_8));
             }
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                boolean inLib = entry.getKey().startsWith("../");
+                boolean inLib = !prefix.isEmpty() && entry.getKey().startsWith("../");
                 put(zip, inLib ? entry.getKey().substring(3) : prefix + entry.getKey(), entry.getValue());
             }
             for (Map.Entry<String, byte[]> compiled : compile().entrySet()) {

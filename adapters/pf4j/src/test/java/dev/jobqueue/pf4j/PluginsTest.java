@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,8 +155,8 @@ class PluginsTest {
 
         load();
 
-        Class<?> one = plugins.loaded().get(0).jobTypes().get(0).getClass();
-        Class<?> other = plugins.loaded().get(1).jobTypes().get(0).getClass();
+        Class<?> one = classOf(plugins.loaded().get(0));
+        Class<?> other = classOf(plugins.loaded().get(1));
         assertThat(one.getName()).isEqualTo(other.getName());
         assertThat(one).isNotEqualTo(other);
     }
@@ -206,7 +207,7 @@ class PluginsTest {
     @Test
     void a_zero_byte_zip_is_named() throws IOException {
         Files.createFile(folder.resolve("empty.zip"));
-        assertThat(reasonFor("empty.zip")).contains("no manifest");
+        assertThat(reasonFor("empty.zip")).startsWith("it cannot be read: ").contains("empty");
     }
 
     @Test
@@ -218,7 +219,9 @@ class PluginsTest {
     @Test
     void a_zip_that_writes_outside_its_folder_is_named() throws IOException {
         plugin("slip").entry("../../../slip.txt", new byte[1]).zip(folder, "slip.zip");
-        assertThat(reasonFor("slip.zip")).startsWith("it cannot be read: ");
+        assertThat(reasonFor("slip.zip"))
+                .isEqualTo(
+                        "it cannot be read: its entry '../../slip.txt' leads out of it: build it without such names");
     }
 
     @Test
@@ -296,7 +299,7 @@ class PluginsTest {
                         "while (true) { try { Thread.currentThread().join(); } catch (InterruptedException e) { } }")
                 .jar(folder, "z.jar");
 
-        plugins = Plugins.load(folder, Duration.ofSeconds(3));
+        plugins = Plugins.load(List.of(PluginFolder.ofProgram(folder)), Set.of(), Duration.ofSeconds(3));
 
         assertThat(plugins.loaded()).extracting(LoadedPlugin::id).containsExactly("good");
         assertThat(plugins.rejected())
@@ -428,10 +431,12 @@ class PluginsTest {
                 .isNotNull();
     }
 
+    private static Class<?> classOf(LoadedPlugin plugin) {
+        return ((HostedJobType) plugin.jobTypes().get(0)).type().getClass();
+    }
+
     private static Path codeOf(LoadedPlugin plugin) {
-        return Path.of(plugin.jobTypes()
-                .get(0)
-                .getClass()
+        return Path.of(classOf(plugin)
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
