@@ -8,6 +8,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.api.task.JobType;
 import dev.jobqueue.api.telemetry.TelemetryHook;
 import dev.jobqueue.domain.event.FileListing;
@@ -40,7 +41,7 @@ import java.util.Set;
  * A queue for an injector: {@code Guice.createInjector(new JobQueueModule(settings)).getInstance(JobQueue.class)}. The queue
  * starts when it is first asked for, and is to be closed by who asked.
  *
- * <p>More job types come in through a {@link Multibinder} of {@link JobType}, hooks through one of {@link TelemetryHook}, notifiers through a {@link MapBinder} from the name
+ * <p>More job types come in through a {@link Multibinder} of {@link JobType}, hooks through one of {@link TelemetryHook}, listeners through one of {@link QueueListener}, notifiers through a {@link MapBinder} from the name
  * that jobs give in {@code via} to {@link Notifier} (or to {@link Channel}, to hold it back or write its texts), and a clock other than the system's through an {@link OptionalBinder} of
  * {@link InstantSource}.
  */
@@ -57,6 +58,7 @@ public final class JobQueueModule extends AbstractModule {
         bind(JobQueueSettings.class).toInstance(settings);
         Multibinder.newSetBinder(binder(), JobType.class);
         Multibinder.newSetBinder(binder(), TelemetryHook.class);
+        Multibinder.newSetBinder(binder(), QueueListener.class);
         MapBinder.newMapBinder(binder(), String.class, Notifier.class);
         MapBinder.newMapBinder(binder(), String.class, Channel.class);
         OptionalBinder.newOptionalBinder(binder(), InstantSource.class)

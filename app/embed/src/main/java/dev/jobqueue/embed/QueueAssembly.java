@@ -6,6 +6,7 @@ import dev.jobqueue.api.job.Resources;
 import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.Problem;
+import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.api.queue.QueueView;
 import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunId;
@@ -23,6 +24,7 @@ import dev.jobqueue.domain.run.Phase;
 import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.embed.engine.Parts;
 import dev.jobqueue.embed.engine.Sharing;
+import dev.jobqueue.embed.guest.GuestListener;
 import dev.jobqueue.embed.notification.Channel;
 import dev.jobqueue.embed.notification.Composer;
 import dev.jobqueue.embed.notification.Sender;
@@ -65,6 +67,7 @@ final class QueueAssembly {
     private final ForkableTypes forkable;
     private final Map<String, Channel> channels;
     private final TelemetryHooks hooks;
+    private final Set<QueueListener> listeners;
     private final List<Runnable> whenStarted = new ArrayList<>();
 
     @Inject
@@ -75,7 +78,9 @@ final class QueueAssembly {
             InstantSource clock,
             JobTypes types,
             Notifiers notifiers,
-            TelemetryHooks hooks) {
+            TelemetryHooks hooks,
+            Set<QueueListener> listeners) {
+        this.listeners = listeners;
         this.settings = settings;
         this.store = adapters.store;
         this.state = adapters.state;
@@ -135,6 +140,11 @@ final class QueueAssembly {
                 runs.use();
             }
             JobQueue queue = start(tasks, sender, parts);
+            listeners.forEach(listener -> {
+                GuestListener guest = new GuestListener(listener);
+                parts.add(guest);
+                queue.listen(guest);
+            });
             whenStarted.forEach(Runnable::run);
             if (state.nodes().isPresent()) {
                 processes.endRest();

@@ -11,11 +11,13 @@ import java.util.List;
 /** The built-in type {@code java}: an own class that implements {@link JobTask} and has a public constructor without arguments. */
 public final class JavaType implements JobType {
 
+    public static final String NAME = "java";
+
     private static final Parameter<String> CLASS = Parameter.text("class").describedAs("The name of the class.");
 
     @Override
     public String name() {
-        return "java";
+        return NAME;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.Launcher;
 import dev.jobqueue.domain.execution.SampleListener;
+import dev.jobqueue.embed.guest.Lane;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +26,10 @@ public final class TelemetryHooks implements SampleListener, AutoCloseable {
     /** How long a call may take, and how long the end of an attempt waits. */
     public static final Duration LIMIT = Duration.ofSeconds(1);
 
+    private static final int MOST_WAITING = 256;
     private static final int MOST_CHARACTERS = 65_536;
 
-    private final List<HookLane> lanes;
+    private final List<Lane<TelemetryHook>> lanes;
     private final Duration limit;
 
     public TelemetryHooks(Collection<TelemetryHook> hooks) {
@@ -35,13 +37,16 @@ public final class TelemetryHooks implements SampleListener, AutoCloseable {
     }
 
     TelemetryHooks(Collection<TelemetryHook> hooks, Duration limit) {
-        this.lanes = hooks.stream().map(hook -> new HookLane(hook, limit)).toList();
+        Lane.Role role = new Lane.Role("Telemetry hook", limit, MOST_WAITING);
+        this.lanes = hooks.stream()
+                .map(hook -> new Lane<>(role, hook, TelemetryHook::name))
+                .toList();
         this.limit = limit;
     }
 
     @Override
     public void sampled(Attempt attempt, Sample sample) {
-        for (HookLane lane : lanes) {
+        for (Lane<TelemetryHook> lane : lanes) {
             lane.add(attempt.key(), hook -> hook.sampled(attempt.run(), attempt.job(), attempt.number(), sample));
         }
     }
@@ -68,7 +73,8 @@ public final class TelemetryHooks implements SampleListener, AutoCloseable {
                 .thenRun(() -> then.accept(with(answers, end)));
     }
 
-    private CompletableFuture<Map<String, String>> ask(HookLane lane, Attempt.Key attempt, EndedAttempt told) {
+    private CompletableFuture<Map<String, String>> ask(
+            Lane<TelemetryHook> lane, Attempt.Key attempt, EndedAttempt told) {
         CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
         boolean asked = lane.addLastOf(attempt, hook -> {
             Map<String, String> attributes = Map.copyOf(hook.ended(told));
@@ -110,6 +116,6 @@ public final class TelemetryHooks implements SampleListener, AutoCloseable {
 
     @Override
     public void close() {
-        lanes.forEach(HookLane::close);
+        lanes.forEach(Lane::close);
     }
 }
