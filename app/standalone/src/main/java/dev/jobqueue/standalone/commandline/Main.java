@@ -6,6 +6,7 @@ import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.daemon.UpCommand;
 import dev.jobqueue.standalone.doctor.DoctorCommand;
 import dev.jobqueue.standalone.jobfile.ValidateCommand;
+import dev.jobqueue.standalone.plugin.PluginsCommand;
 import dev.jobqueue.standalone.run.RunCommand;
 import dev.jobqueue.standalone.schedule.NextCommand;
 import dev.jobqueue.standalone.simulate.SimulateCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             NextCommand.class,
             SimulateCommand.class,
+            PluginsCommand.class,
             DoctorCommand.class
         },
         footer = {"", "'jobqueue COMMAND --help' says what a command does."},

@@ -2,14 +2,22 @@ package dev.jobqueue.standalone.daemon;
 
 import dev.jobqueue.standalone.ExitCode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * SIGTERM and SIGINT as a request: the one who waits for it is told, the program lives until that one is done, and then ends as
- * done, since a signal is the usual way to stop a daemon.
+ * done, since a signal is the usual way to stop a daemon. When it is not a signal but a task that has called {@link System#exit}, it
+ * ends as failed.
  */
 final class StopSignal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -37,6 +45,7 @@ final class StopSignal {
     }
 
     private void onShutdown() {
+        boolean exits = over.getCount() > 0 && sayWhoExits();
         asked.countDown();
         try {
             over.await();
@@ -44,7 +53,26 @@ final class StopSignal {
             Thread.currentThread().interrupt();
         }
         if (!failed) {
-            Runtime.getRuntime().halt(ExitCode.DONE);
+            Runtime.getRuntime().halt(exits ? ExitCode.FAILED : ExitCode.DONE);
         }
+    }
+
+    /** A task or a plugin can end this program, which nothing keeps it from: its owner has to learn who it was. */
+    private static boolean sayWhoExits() {
+        for (Map.Entry<Thread, StackTraceElement[]> thread :
+                Thread.getAllStackTraces().entrySet()) {
+            List<StackTraceElement> frames = List.of(thread.getValue());
+            boolean exits = frames.stream()
+                    .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
+                            && frame.getMethodName().equals("exit"));
+            if (exits) {
+                LOG.error(
+                        "Thread {} has called System.exit, which ends jobqueue; it is at{}",
+                        thread.getKey().getName(),
+                        frames.stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining()));
+                return true;
+            }
+        }
+        return false;
     }
 }

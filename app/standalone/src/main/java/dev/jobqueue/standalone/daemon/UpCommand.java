@@ -5,9 +5,11 @@ import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.FailedException;
 import dev.jobqueue.standalone.InvalidInputException;
-import dev.jobqueue.standalone.PluginModule;
 import dev.jobqueue.standalone.QueueStart;
 import dev.jobqueue.standalone.Readers;
+import dev.jobqueue.standalone.configuration.QueueConfiguration;
+import dev.jobqueue.standalone.plugin.PluginLibrary;
+import dev.jobqueue.standalone.plugin.PluginModule;
 import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.yaml.Configuration;
 import dev.jobqueue.yaml.FilePattern;
@@ -37,7 +39,6 @@ import picocli.CommandLine.Spec;
         })
 public final class UpCommand implements Callable<Integer> {
 
-    private static final Path USUAL_PLUGINS = Path.of("plugins");
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
@@ -61,7 +62,10 @@ public final class UpCommand implements Callable<Integer> {
             description = "Job files, or patterns such as 'jobs/*.yaml'; instead of those in the configuration.")
     private List<String> jobs = List.of();
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Where plugins are; default: ./plugins.")
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Where plugins are, beside those that come with the program; default: ./plugins.")
     private @Nullable Path plugins;
 
     @Option(
@@ -98,13 +102,13 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void serve(Configuration config, Path directory, StopSignal signal) throws InterruptedException {
-        Path pluginFolder = plugins != null ? plugins : config.plugins().orElse(USUAL_PLUGINS);
         boolean leaves = leaveRunning || config.stopping().onStop() == Configuration.OnStop.LEAVE;
         JobQueueSettingsBuilder settings = QueueConfiguration.settings(config).data(directory);
-        try (JobQueue queue = QueueStart.prepare(
-                        (leaves ? settings.leavesRunning() : settings).build(),
-                        () -> PluginModule.of(pluginFolder, config.notifiers()))
-                .start()) {
+        try (PluginLibrary library = PluginLibrary.of(config.plugins(), plugins);
+                JobQueue queue = QueueStart.prepare(
+                                (leaves ? settings.leavesRunning() : settings).build(),
+                                () -> PluginModule.of(library, config))
+                        .start()) {
             JobFileWatch files = new JobFileWatch(queue, patterns(config), Readers.jobFiles());
             queue.listen(new FailureLog());
             files.begin();

@@ -2,7 +2,7 @@ package dev.jobqueue.standalone.doctor;
 
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.OutputFormat;
-import dev.jobqueue.standalone.daemon.QueueConfiguration;
+import dev.jobqueue.standalone.configuration.QueueConfiguration;
 import dev.jobqueue.standalone.terminal.Style;
 import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.jobqueue.standalone.doctor;
 
+import dev.jobqueue.standalone.terminal.Lines;
 import dev.jobqueue.standalone.terminal.Style;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /** For people: a line for each thing, and below it, where there could be more, how to get it. */
@@ -33,14 +33,14 @@ final class TextReport implements Report {
     }
 
     private void finding(Finding finding) {
-        List<String> is = wrap(finding.is(), width);
+        List<String> is = Lines.wrap(finding.is(), width);
         String subject = finding.subject()
                 + " ".repeat(Math.max(0, SUBJECT - finding.subject().length()));
         out.println("  " + sign(finding) + " " + subject + " " + is.get(0));
         is.stream().skip(1).forEach(line -> out.println(indent + line));
         finding.remedy().ifPresent(remedy -> {
             String lead = style.unicode() ? "→ " : "-> ";
-            for (String line : wrap(remedy, width - lead.length())) {
+            for (String line : Lines.wrap(remedy, width - lead.length())) {
                 out.println(indent + style.busy(lead + line));
                 lead = " ".repeat(lead.length());
             }
@@ -69,19 +69,5 @@ final class TextReport implements Report {
             out.println("It can work here; " + better + (better == 1 ? " thing" : " things") + " could be better.");
         }
         out.flush();
-    }
-
-    private static List<String> wrap(String text, int columns) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > columns) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Job files that are meant together: read, and checked as one catalog. */
 public final class JobFiles {
@@ -62,10 +63,21 @@ public final class JobFiles {
      * @throws InvalidInputException with everything that is wrong, file by file, in the order of the text
      */
     public void check() {
+        check(job -> List.of());
+    }
+
+    /**
+     * The same, and looks at each job that has no fault of its own in this way too.
+     *
+     * @throws InvalidInputException as above
+     */
+    public void check(Function<JobDefinition, List<Problem>> more) {
         List<String> lines = new ArrayList<>(unreadable);
         Map<JobFile, List<Fault>> faults = new LinkedHashMap<>();
         files.values().forEach(file -> faults.put(file, new ArrayList<>(file.faults())));
-        for (Problem problem : together()) {
+        List<Problem> problems = together();
+        files.values().forEach(file -> file.jobs().jobs().forEach(job -> problems.addAll(more.apply(job))));
+        for (Problem problem : problems) {
             owner(problem)
                     .ifPresentOrElse(
                             file -> faults.computeIfAbsent(file, any -> new ArrayList<>())

@@ -11,10 +11,11 @@ import dev.jobqueue.embed.JobQueueSettingsBuilder;
 import dev.jobqueue.standalone.ExitCode;
 import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.OutputFormat;
-import dev.jobqueue.standalone.PluginModule;
 import dev.jobqueue.standalone.QueueStart;
 import dev.jobqueue.standalone.Readers;
 import dev.jobqueue.standalone.jobfile.JobFiles;
+import dev.jobqueue.standalone.plugin.PluginLibrary;
+import dev.jobqueue.standalone.plugin.PluginModule;
 import dev.jobqueue.standalone.record.Amounts;
 import dev.jobqueue.standalone.terminal.Terminal;
 import java.io.PrintStream;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,7 +65,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--slots", paramLabel = "N", description = "Runs at once; default: twice the processors.")
     private @Nullable Integer slots;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Plugins that add job types.")
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Plugins that add job types, beside those that come with the program.")
     private @Nullable Path plugins;
 
     @Option(
@@ -79,7 +82,13 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        QueueStart start = QueueStart.prepare(settings(), () -> PluginModule.of(plugins, Map.of()));
+        try (PluginLibrary library = PluginLibrary.of(plugins)) {
+            return run(library);
+        }
+    }
+
+    private int run(PluginLibrary library) throws InterruptedException {
+        QueueStart start = QueueStart.prepare(settings(), () -> PluginModule.of(library));
         JobFiles files = JobFiles.read(List.of(file), Readers.jobFiles());
         RunSet set = check(files);
         JobQueue queue = start.start();

@@ -6,7 +6,7 @@ import dev.jobqueue.domain.queue.Aging;
 import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.oshi.OshiMonitor;
-import dev.jobqueue.standalone.daemon.QueueConfiguration;
+import dev.jobqueue.standalone.configuration.QueueConfiguration;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

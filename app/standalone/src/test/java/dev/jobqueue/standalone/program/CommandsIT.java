@@ -107,7 +107,7 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "up", "validate", "next"})
+    @ValueSource(strings = {"run", "up", "validate", "next", "plugins"})
     void every_command_explains_itself(String command) {
         Ended help = program.run(command, "--help").requireExit(0);
         assertThat(help.out()).contains("Usage: jobqueue " + command).contains("--help");

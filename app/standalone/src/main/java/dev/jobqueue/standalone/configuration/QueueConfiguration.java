@@ -1,4 +1,4 @@
-package dev.jobqueue.standalone.daemon;
+package dev.jobqueue.standalone.configuration;
 
 import dev.jobqueue.domain.document.InvalidDocumentException;
 import dev.jobqueue.embed.FileSettings;
