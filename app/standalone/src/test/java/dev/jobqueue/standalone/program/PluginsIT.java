@@ -48,6 +48,19 @@ class PluginsIT {
     }
 
     @Test
+    void a_run_of_plain_commands_opens_no_plugin() {
+        program.write("jobs.yaml", "jobs: [{id: a, command: 'true'}]");
+        Map<String, String> logged = Map.of("JOBQUEUE_OPTS", "-Xlog:class+load:file=classes.log");
+        try (Started run = program.start(logged, "run", "jobs.yaml")) {
+            run.end().requireExit(0);
+        }
+
+        assertThat(program.linesOf("classes.log"))
+                .anyMatch(line -> line.contains("dev.jobqueue.standalone"))
+                .noneMatch(line -> line.contains("org.pf4j"));
+    }
+
+    @Test
     void a_type_tells_its_keys() {
         assertThat(program.run("plugins", "greeting", "--plugins", "mine")
                         .requireExit(0)
