@@ -7,7 +7,7 @@ import dev.jobqueue.api.parameter.Parameter;
 import dev.jobqueue.api.parameter.Parameters;
 import java.util.List;
 
-/** {@code type: webhook}: posts each notification as JSON to an address. */
+/** {@code type: webhook}: posts each message to an address. */
 public final class WebhookNotifierType implements NotifierType {
 
     @Override

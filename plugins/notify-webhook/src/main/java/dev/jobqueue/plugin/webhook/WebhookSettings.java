@@ -1,12 +1,13 @@
 package dev.jobqueue.plugin.webhook;
 
+import dev.jobqueue.api.parameter.InvalidParametersException;
 import dev.jobqueue.api.parameter.Parameter;
 import dev.jobqueue.api.parameter.Parameters;
+import dev.jobqueue.plugin.wire.PostAddress;
+import dev.jobqueue.plugin.wire.Trust;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +20,10 @@ import java.util.stream.Stream;
  * never shown.
  *
  * @param secret signs each body
- * @param timeout from the attempt to connect to the end of the answer
+ * @param body of its own words; none: the whole message as JSON
  */
-record WebhookSettings(URI url, Optional<String> secret, Map<String, String> headers, Duration timeout) {
-
-    static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+record WebhookSettings(
+        PostAddress address, Optional<String> secret, Map<String, String> headers, Optional<BodyTemplate> body) {
 
     private static final Parameter<URI> URL = Parameter.httpUrl("url").hidden().describedAs("The address to post to.");
     private static final Parameter<Optional<String>> SECRET =
@@ -33,11 +33,17 @@ record WebhookSettings(URI url, Optional<String> secret, Map<String, String> hea
             .map(WebhookSettings::checked)
             .or(Map.of())
             .describedAs("Headers to send along.");
+    private static final Parameter<Optional<String>> BODY = Parameter.text("body")
+            .optional()
+            .describedAs("A body with {{fields}}; left out, the whole message as JSON.");
+    private static final Parameter<BodyFormat> FORMAT = Parameter.choice("format", BodyFormat.class)
+            .or(BodyFormat.JSON)
+            .describedAs("What the body is written in.");
     private static final Parameter<Duration> TIMEOUT = Parameter.duration("timeout")
-            .or(DEFAULT_TIMEOUT)
+            .or(PostAddress.DEFAULT_TIMEOUT)
             .describedAs("From the attempt to connect to the end of the answer.");
 
-    static final List<Parameter<?>> PARAMETERS = List.of(URL, SECRET, HEADERS, TIMEOUT);
+    static final List<Parameter<?>> PARAMETERS = List.of(URL, SECRET, HEADERS, BODY, FORMAT, TIMEOUT, Trust.PARAMETER);
 
     private static final List<String> OWN_HEADERS =
             List.of("content-type", WebhookNotifier.SIGNATURE_HEADER.toLowerCase(Locale.ROOT));
@@ -46,8 +52,25 @@ record WebhookSettings(URI url, Optional<String> secret, Map<String, String> hea
         headers = Map.copyOf(headers);
     }
 
+    /** @throws InvalidParametersException when the body is not what its format says */
     static WebhookSettings of(Parameters with) {
-        return new WebhookSettings(with.get(URL), with.get(SECRET), with.get(HEADERS), with.get(TIMEOUT));
+        Map<String, String> headers = with.get(HEADERS);
+        Optional<String> secret = with.get(SECRET);
+        List<String> secrets =
+                Stream.concat(secret.stream(), headers.values().stream()).toList();
+        return new WebhookSettings(
+                PostAddress.of(with.get(URL), with.get(TIMEOUT), with.get(Trust.PARAMETER), secrets),
+                secret,
+                headers,
+                with.get(BODY).map(text -> template(text, with.get(FORMAT))));
+    }
+
+    private static BodyTemplate template(String text, BodyFormat format) {
+        try {
+            return new BodyTemplate(text, format);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidParametersException("body", "body: " + wrong.getMessage(), wrong);
+        }
     }
 
     private static Map<String, String> checked(Map<String, String> written) {
@@ -78,38 +101,8 @@ record WebhookSettings(URI url, Optional<String> secret, Map<String, String> hea
         return value;
     }
 
-    /** The address as far as it may be shown. */
-    String shown() {
-        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-    }
-
-    /** The text without the secret and the values of headers, should it hold them. */
-    String mask(String text) {
-        String masked = text;
-        for (String value : hidden()) {
-            masked = masked.replace(value, "***");
-        }
-        return masked;
-    }
-
-    /** Bytes of the longest text that {@link #mask} takes out. */
-    int longestHidden() {
-        return hidden().stream()
-                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
-                .max()
-                .orElse(0);
-    }
-
-    /** The longest first: one may be part of another. */
-    private List<String> hidden() {
-        return Stream.concat(secret.stream(), headers.values().stream())
-                .filter(value -> !value.isBlank())
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-    }
-
     @Override
     public String toString() {
-        return "webhook to " + shown();
+        return "webhook to " + address;
     }
 }

@@ -1,4 +1,4 @@
-/** A notifier that posts JSON to an HTTP address. */
+/** A notifier that posts to an HTTP address. */
 @NullMarked
 package dev.jobqueue.plugin.webhook;
 

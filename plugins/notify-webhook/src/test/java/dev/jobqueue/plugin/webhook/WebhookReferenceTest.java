@@ -3,6 +3,7 @@ package dev.jobqueue.plugin.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.parameter.Parameter;
+import dev.jobqueue.plugin.wire.MessageFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,13 @@ class WebhookReferenceTest {
         assertThat(keys)
                 .isEqualTo(
                         WebhookSettings.PARAMETERS.stream().map(Parameter::name).toList());
+    }
+
+    @Test
+    void each_field_is_named_in_their_order() throws IOException {
+        String fields = String.join(" ", lines()).replaceAll(".*The fields are (.*?)\\. One without.*", "$1");
+
+        assertThat(fields.replace(" and ", ", ").replace("`", "").split(", ")).isEqualTo(MessageFields.NAMES.toArray());
     }
 
     private static List<String> lines() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jobqueue.api.parameter.Parameters;
+import dev.jobqueue.plugin.wire.PostAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ class WebhookSettingsTest {
     void an_address_is_enough() {
         WebhookSettings settings = settings(Map.of("url", URL));
 
-        assertThat(settings.timeout()).isEqualTo(WebhookSettings.DEFAULT_TIMEOUT);
+        assertThat(settings.address().timeout()).isEqualTo(PostAddress.DEFAULT_TIMEOUT);
         assertThat(settings.secret()).isEmpty();
         assertThat(settings.headers()).isEmpty();
         assertThat(settings).hasToString("webhook to https://example.org");
@@ -29,7 +30,8 @@ class WebhookSettingsTest {
 
     @Test
     void the_timeout_is_a_duration() {
-        assertThat(settings(Map.of("url", URL, "timeout", "1m30s")).timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings(Map.of("url", URL, "timeout", "1m30s")).address().timeout())
+                .isEqualTo(Duration.ofSeconds(90));
         assertRefused("timeout", "0s").withMessage("timeout: it is zero: write more, such as 10s");
         assertRefused("timeout", 10).withMessage("timeout: '10' is not a duration: name the unit, as in 10s");
         assertRefused("timeout", "soon").withMessageStartingWith("timeout: 'soon' is not a duration");
@@ -45,7 +47,9 @@ class WebhookSettingsTest {
     @Test
     void unknown_keys_are_refused_with_the_nearest_known_one() {
         assertRefused("secrt", "x").withMessage("'secrt' is no key here: did you mean 'secret'?");
-        assertRefused("colour", "x").withMessage("'colour' is no key here: the keys are url, secret, headers, timeout");
+        assertRefused("colour", "x")
+                .withMessage(
+                        "'colour' is no key here: the keys are url, secret, headers, body, format, timeout, trust");
     }
 
     @ParameterizedTest
@@ -89,6 +93,31 @@ class WebhookSettingsTest {
         assertRefused("headers", Map.of("X", "t0ken\r\nY: z"))
                 .withMessageContaining("a character that HTTP does not allow")
                 .withMessageNotContaining("t0ken");
+    }
+
+    @Test
+    void a_body_names_fields_that_there_are() {
+        assertRefused("body", "{\"job\": \"{{jop}}\"}")
+                .withMessage("body: '{{jop}}' is no field of a message: did you mean 'job'?");
+        assertRefused("body", "{\"job\": \"{{colour}}\"}")
+                .withMessageContaining("the fields are id, title, text, count,");
+    }
+
+    @Test
+    void a_body_is_in_its_format() {
+        assertRefused("body", "{\"job\": \"{{job}}\"")
+                .withMessageStartingWith("body: it is no JSON (")
+                .withMessageEndingWith("or write 'format: text'");
+        assertThat(settings(Map.of("url", URL, "body", "{{job}} has failed", "format", "text"))
+                        .body())
+                .contains(new BodyTemplate("{{job}} has failed", BodyFormat.TEXT));
+        assertRefused("format", "xml").withMessage("format: 'xml' is not known here: write one of json, form, text");
+    }
+
+    @Test
+    void trust_is_an_absolute_path() {
+        assertRefused("trust", "ca.pem")
+                .withMessage("trust: 'ca.pem' depends on where the scheduler was started: write an absolute path");
     }
 
     private static WebhookSettings settings(Map<String, Object> with) {

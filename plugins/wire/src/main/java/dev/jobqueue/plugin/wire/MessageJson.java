@@ -1,4 +1,4 @@
-package dev.jobqueue.plugin.webhook;
+package dev.jobqueue.plugin.wire;
 
 import dev.jobqueue.api.notification.Message;
 import dev.jobqueue.api.notification.Notification;
@@ -11,13 +11,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes a message as JSON in UTF-8; the record's fields are those of {@code history --output json}. */
-final class NotificationJson {
+public final class MessageJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private NotificationJson() {}
+    private MessageJson() {}
 
-    static byte[] write(Message message) {
+    public static byte[] of(Message message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();

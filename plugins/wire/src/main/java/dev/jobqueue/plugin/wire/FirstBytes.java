@@ -1,4 +1,4 @@
-package dev.jobqueue.plugin.webhook;
+package dev.jobqueue.plugin.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
