@@ -1,0 +1,5 @@
+/** A notifier that posts to the incoming webhooks of chat services. */
+@NullMarked
+package dev.jobqueue.plugin.chat;
+
+import org.jspecify.annotations.NullMarked;
