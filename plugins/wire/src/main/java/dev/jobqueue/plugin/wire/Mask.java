@@ -29,6 +29,18 @@ public final class Mask {
         return masked;
     }
 
+    /** Over the begin of a longer text, without what may be the first part of a secret at the cut. */
+    public String overBeginning(String cut) {
+        String masked = over(cut);
+        return masked.substring(0, Math.max(0, masked.length() - longestBytes()));
+    }
+
+    /** Over the end of a longer text, without what may be the last part of a secret at the cut. */
+    public String overEnd(String cut) {
+        String masked = over(cut);
+        return masked.substring(Math.min(masked.length(), longestBytes()));
+    }
+
     /** Bytes of the longest secret: who cuts a text before this mask is over it must keep as many more. */
     public int longestBytes() {
         return secrets.stream()

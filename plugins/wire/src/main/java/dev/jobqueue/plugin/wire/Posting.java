@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,15 +53,22 @@ public final class Posting {
     }
 
     private String beginning(String body) {
-        String text = address.mask().over(body).replaceAll("\\s+", " ").strip();
+        Mask mask = address.mask();
+        boolean isCut = body.getBytes(StandardCharsets.UTF_8).length >= keptBytes();
+        String text = (isCut ? mask.overBeginning(body) : mask.over(body))
+                .replaceAll("\\s+", " ")
+                .strip();
         return text.length() > SHOWN_CHARS ? text.substring(0, SHOWN_CHARS) + "..." : text;
     }
 
+    /** Of an answer, enough to see that there is a cut, and to mask what begins before it and ends behind it. */
+    private int keptBytes() {
+        return SHOWN_CHARS + 1 + address.mask().longestBytes();
+    }
+
     private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
-        // Enough to see that there is a cut, and to mask what begins before it and ends behind it.
-        int kept = SHOWN_CHARS + 1 + address.mask().longestBytes();
         CompletableFuture<HttpResponse<String>> answer =
-                client().sendAsync(request, head -> new FirstBytes(isDelivery(head.statusCode()) ? 0 : kept));
+                client().sendAsync(request, head -> new FirstBytes(isDelivery(head.statusCode()) ? 0 : keptBytes()));
         try {
             return answer.get(address.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

@@ -22,6 +22,14 @@ class MaskTest {
     }
 
     @Test
+    void half_a_secret_at_a_cut_is_not_shown() {
+        Mask mask = new Mask(List.of("s3cret"));
+
+        assertThat(mask.overBeginning("s3cret and s3cre")).isEqualTo("*** and");
+        assertThat(mask.overEnd("3cret and s3cret")).isEqualTo("and ***");
+    }
+
+    @Test
     void long_parts_of_an_address_are_secrets_too() {
         PostAddress address = PostAddress.of(
                 URI.create("https://example.org/v1/t0ken%20of-path?sig=t0ken-of-query"),
