@@ -4,7 +4,6 @@ import static dev.jobqueue.plugin.mail.MailFailures.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobqueue.api.parameter.Parameters;
-import dev.jobqueue.plugin.wire.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

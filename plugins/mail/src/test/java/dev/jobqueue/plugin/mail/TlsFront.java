@@ -1,6 +1,5 @@
 package dev.jobqueue.plugin.mail;
 
-import dev.jobqueue.plugin.wire.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

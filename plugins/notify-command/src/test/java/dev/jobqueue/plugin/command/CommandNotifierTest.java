@@ -53,6 +53,9 @@ class CommandNotifierTest {
                         "JOBQUEUE_NODE=node-1",
                         "JOBQUEUE_EXIT_CODE=3",
                         "JOBQUEUE_MESSAGE=it said no",
+                        "JOBQUEUE_SCHEDULED_FOR=2026-12-01T02:00:00Z",
+                        "JOBQUEUE_PID=4711",
+                        "JOBQUEUE_OUTLOOK=",
                         "JOBQUEUE_MINE=7");
     }
 

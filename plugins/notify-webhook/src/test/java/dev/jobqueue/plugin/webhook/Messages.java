@@ -38,7 +38,8 @@ final class Messages {
                     OptionalInt.of(3),
                     new Usage(OptionalLong.of(1200), OptionalLong.of(1_048_576), OptionalLong.of(42)),
                     Optional.of("it said \"no\" – twice"),
-                    Map.of("host", "db-1")));
+                    Map.of("host", "db-1")),
+            "Nothing follows.");
 
     static final String FULL_JSON =
             "{\"id\":\"n-1\",\"title\":\"The title\",\"text\":\"The text\\n\",\"notifications\":[{\"id\":\"n-1\",\"occasion\":\"failure\","
@@ -47,7 +48,7 @@ final class Messages {
                     + "\"scheduledFor\":\"2026-12-01T02:00:00Z\",\"readyAt\":\"2026-12-01T02:00:01Z\","
                     + "\"startedAt\":\"2026-12-01T02:00:01.500Z\",\"endedAt\":\"2026-12-01T02:00:09Z\",\"exitCode\":3,"
                     + "\"cpuMillis\":1200,\"peakMemoryBytes\":1048576,\"outputBytes\":42,"
-                    + "\"message\":\"it said \\\"no\\\" – twice\",\"attributes\":{\"host\":\"db-1\"}}}]}";
+                    + "\"message\":\"it said \\\"no\\\" – twice\",\"attributes\":{\"host\":\"db-1\"}},\"outlook\":\"Nothing follows.\"}]}";
 
     static final Message BARE = of(
             "n-2",
@@ -63,7 +64,8 @@ final class Messages {
                     OptionalInt.empty(),
                     Usage.UNKNOWN,
                     Optional.empty(),
-                    Map.of()));
+                    Map.of()),
+            "");
 
     static final String BARE_JSON =
             "{\"id\":\"n-2\",\"title\":\"The title\",\"text\":\"The text\\n\",\"notifications\":[{\"id\":\"n-2\",\"occasion\":\"lost\","
@@ -73,7 +75,11 @@ final class Messages {
 
     private Messages() {}
 
-    private static Message of(String id, Occasion occasion, RunLog record) {
-        return new Message(id, "The title", "The text\n", List.of(Notification.of(id, occasion, record)));
+    private static Message of(String id, Occasion occasion, RunLog record, String outlook) {
+        return new Message(
+                id,
+                "The title",
+                "The text\n",
+                List.of(Notification.of(id, occasion, record).with(outlook)));
     }
 }

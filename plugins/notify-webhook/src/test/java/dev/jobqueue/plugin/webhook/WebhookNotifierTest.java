@@ -68,12 +68,14 @@ class WebhookNotifierTest {
 
     @Test
     void a_body_of_ones_own_words_is_filled_and_signed() throws Exception {
-        String body = "{\"text\": \"{{job}} {{ occasion }}: {{message}}\", \"code\": \"{{exitCode}}\"}";
+        String body =
+                "{\"text\": \"{{job}} {{ occasion }}: {{message}}\", \"code\": \"{{exitCode}}/{{pid}}: {{outlook}}\"}";
         hook("/ok", Map.of("body", body, "secret", SECRET)).deliver(Messages.FULL);
 
         Receiver.Request request = receiver.requests.take();
         assertThat(request.text())
-                .isEqualTo("{\"text\": \"backup failure: it said \\\"no\\\" – twice\", \"code\": \"3\"}");
+                .isEqualTo(
+                        "{\"text\": \"backup failure: it said \\\"no\\\" – twice\", \"code\": \"3/4711: Nothing follows.\"}");
         assertThat(request.headers().getFirst("X-Jobqueue-Signature"))
                 .isEqualTo(Signature.of(request.text().getBytes(StandardCharsets.UTF_8), SECRET));
     }

@@ -21,12 +21,15 @@ public final class MessageFields {
             "occasion",
             "job",
             "run",
+            "scheduledFor",
             "at",
             "attempt",
             "status",
             "node",
+            "pid",
             "exitCode",
-            "message");
+            "message",
+            "outlook");
 
     private MessageFields() {}
 
@@ -44,6 +47,7 @@ public final class MessageFields {
         fields.put("job", newest.job().value());
         fields.put("run", newest.run().toString());
         fields.put("at", newest.at().toString());
+        fields.put("outlook", newest.outlook());
         newest.record().ifPresent(record -> putRecord(record, fields));
         return Collections.unmodifiableMap(fields);
     }
@@ -51,7 +55,11 @@ public final class MessageFields {
     private static void putRecord(RunLog record, Map<String, String> fields) {
         fields.put("attempt", Integer.toString(record.attempt()));
         fields.put("status", record.status().name());
-        record.place().ifPresent(place -> fields.put("node", place.node()));
+        fields.put("scheduledFor", record.times().scheduledFor().toString());
+        record.place().ifPresent(place -> {
+            fields.put("node", place.node());
+            place.pid().ifPresent(pid -> fields.put("pid", Long.toString(pid)));
+        });
         record.exitCode().ifPresent(code -> fields.put("exitCode", Integer.toString(code)));
         record.message().ifPresent(text -> fields.put("message", text));
     }

@@ -44,6 +44,9 @@ public final class MessageJson {
             writeRecord(json, record);
             json.writeEndObject();
         });
+        if (!notification.outlook().isEmpty()) {
+            json.writeStringProperty("outlook", notification.outlook());
+        }
         json.writeEndObject();
     }
 

@@ -16,12 +16,12 @@ import javax.net.ssl.SSLContext;
  *
  * @param pem the file of the certificate
  */
-public record Certificates(SSLContext server, Path pem) {
+record Certificates(SSLContext server, Path pem) {
 
     private static final String PASSWORD = "changeit";
 
     /** @param name whom the certificate is for, such as {@code ip:127.0.0.1} */
-    public static Certificates of(String name, Path folder)
+    static Certificates of(String name, Path folder)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
