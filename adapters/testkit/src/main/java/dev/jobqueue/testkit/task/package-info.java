@@ -1,0 +1,5 @@
+/** Attempts of Java tasks and job types, without a queue. */
+@NullMarked
+package dev.jobqueue.testkit.task;
+
+import org.jspecify.annotations.NullMarked;
