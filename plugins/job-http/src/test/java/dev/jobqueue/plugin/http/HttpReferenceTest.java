@@ -1,0 +1,56 @@
+package dev.jobqueue.plugin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobqueue.api.job.JobDefinition;
+import dev.jobqueue.api.job.TypedAction;
+import dev.jobqueue.api.parameter.Parameter;
+import dev.jobqueue.testkit.task.TaskTester;
+import dev.jobqueue.yaml.YamlJobFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the reference says is what the type does. */
+@Timeout(60)
+class HttpReferenceTest {
+
+    private static final Path REFERENCE = Path.of("../../docs/reference/job-http.md");
+
+    @Test
+    void each_key_has_its_row() throws IOException {
+        List<String> keys = Files.readAllLines(REFERENCE).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .toList();
+
+        assertThat(keys)
+                .isEqualTo(HttpSettings.PARAMETERS.stream().map(Parameter::name).toList());
+    }
+
+    @Test
+    void the_example_works(@TempDir Path folder) throws Exception {
+        String example = Files.readAllLines(REFERENCE).stream()
+                .dropWhile(line -> !line.equals("```yaml"))
+                .skip(1)
+                .takeWhile(line -> !line.equals("```"))
+                .collect(Collectors.joining("\n"));
+        try (Site site = new Site()) {
+            Path file = Files.writeString(
+                    folder.resolve("jobs.yaml"),
+                    example.replace("https://example.org", site.origin()).replace("${env:REFRESH_TOKEN}", "t0ken"));
+            JobDefinition job =
+                    YamlJobFiles.ofThisMachine().read(file).validJobs().jobs().get(0);
+            TaskTester tester = new TaskTester();
+            tester.run(new HttpJobType(), ((TypedAction) job.action()).with());
+
+            assertThat(site.requests.take().text()).isEqualTo("{\"full\": false}");
+            assertThat(tester.attributes()).containsEntry("status", "200");
+        }
+    }
+}
