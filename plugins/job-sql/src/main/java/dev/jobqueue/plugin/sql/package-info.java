@@ -1,0 +1,5 @@
+/** A job type that executes SQL in a database, by JDBC. */
+@NullMarked
+package dev.jobqueue.plugin.sql;
+
+import org.jspecify.annotations.NullMarked;
