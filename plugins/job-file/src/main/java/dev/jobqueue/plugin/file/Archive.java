@@ -37,16 +37,25 @@ record Archive(ArchiveFormat format, String to, boolean overwrite, boolean remov
         attempt.says("archive", target);
         try (OpenFolder sources = new OpenFolder(root::folder)) {
             for (Found file : files) {
-                if (remove && !attempt.isDry()) {
-                    sources.at(file.folder()).delete(file.name());
-                }
+                boolean removed = remove && isRemoved(sources.at(file.folder()), file, attempt);
                 attempt.did(
-                        remove ? "archived and deleted" : "archived",
+                        removed ? "archived and deleted" : "archived",
                         file,
                         " in " + Inside.shown(target),
                         files.size());
             }
         }
+    }
+
+    /** What has changed since it was found may not be in the archive as it is now. */
+    private static boolean isRemoved(Folder folder, Found file, Attempt attempt) throws IOException {
+        boolean unchanged = folder.find(file.name()).map(file::isAsFound).orElse(false);
+        if (!unchanged) {
+            attempt.say(Inside.shown(file.path()) + " has changed meanwhile: it stays");
+        } else if (!attempt.isDry()) {
+            folder.delete(file.name());
+        }
+        return unchanged;
     }
 
     private void write(Root root, Path from, List<Found> files, Path target, Attempt attempt)

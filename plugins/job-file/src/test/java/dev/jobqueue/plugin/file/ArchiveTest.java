@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -108,6 +109,18 @@ class ArchiveTest {
             assertThat(grown.readAllBytes()).hasSize(3);
             assertThat(grown.missing()).isZero();
         }
+    }
+
+    @Test
+    void a_file_that_has_changed_since_it_was_found_is_not_taken_for_what_was_archived() throws IOException {
+        Path file = tree.file("logs/restless", "12345");
+        BasicFileAttributes then = Files.readAttributes(file, BasicFileAttributes.class);
+        Found found = new Found(file, then.size(), then.lastModifiedTime().toInstant());
+        assertThat(found.isAsFound(then)).isTrue();
+
+        Files.writeString(file, "123456");
+        assertThat(found.isAsFound(Files.readAttributes(file, BasicFileAttributes.class)))
+                .isFalse();
     }
 
     private static String text(InputStream in) throws IOException {
