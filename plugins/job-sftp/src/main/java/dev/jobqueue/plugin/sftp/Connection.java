@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -29,7 +28,7 @@ final class Connection implements AutoCloseable {
 
     private final SftpSettings settings;
     private final SshClient client;
-    private final AtomicReference<String> rejectedKey = new AtomicReference<>("");
+    private volatile String rejectedKey = "";
 
     private Connection(SftpSettings settings) {
         this.settings = settings;
@@ -54,7 +53,7 @@ final class Connection implements AutoCloseable {
     private boolean verify(ClientSession session, SocketAddress address, PublicKey key) {
         boolean accepted = settings.hostKeys().accepts(session, address, key);
         if (!accepted) {
-            rejectedKey.set(KeyUtils.getKeyType(key) + " " + HostKeys.fingerprint(key));
+            rejectedKey = KeyUtils.getKeyType(key) + " " + HostKeys.fingerprint(key);
         }
         return accepted;
     }
@@ -94,9 +93,9 @@ final class Connection implements AutoCloseable {
 
     private IOException refused(ClientSession session, IOException refused) {
         String said = settings.secrets().mask(String.valueOf(refused.getMessage()));
-        if (!rejectedKey.get().isEmpty()) {
+        if (!rejectedKey.isEmpty()) {
             return new IOException(
-                    settings.server() + " shows the host key " + rejectedKey.get()
+                    settings.server() + " shows the host key " + rejectedKey
                             + ", which is not among those that the job trusts: it may be another server. If it is right, write"
                             + " this fingerprint as hostKey",
                     refused);

@@ -83,7 +83,7 @@ sealed interface HostKeys {
         if (FINGERPRINT.matcher(text).matches()) {
             return new Pin(text);
         }
-        String[] fields = text.strip().split("\\s+");
+        String[] fields = text.strip().split("\\s+", 3);
         try {
             byte[] key = Base64.getDecoder().decode(fields.length < 2 ? "" : fields[1]);
             if (key.length > 0) {

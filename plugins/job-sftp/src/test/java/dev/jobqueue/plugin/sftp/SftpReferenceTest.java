@@ -41,7 +41,8 @@ class SftpReferenceTest {
                 .takeWhile(line -> !line.equals("```"))
                 .collect(Collectors.joining("\n"));
         Path local = Files.createDirectory(folder.resolve("local"));
-        Path remote = Files.createDirectories(folder.resolve("remote/inbox")).getParent();
+        Path remote = folder.resolve("remote");
+        Files.createDirectories(remote.resolve("inbox"));
         Files.writeString(local.resolve("orders-1.csv"), "1");
         try (Embedded server = new Embedded(remote)) {
             Path file = Files.writeString(
