@@ -14,8 +14,20 @@ import org.apache.sshd.sftp.common.SftpException;
 /** One attempt: logs in, and transfers what the job says. */
 record SftpTask(SftpSettings settings) implements JobTask {
 
+    /** The library finds its own classes by the thread's class loader, so this has to be the one that they are in. */
     @Override
     public void run(RunContext context) throws IOException, InterruptedException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SftpTask.class.getClassLoader());
+        try {
+            transfer(context);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void transfer(RunContext context) throws IOException, InterruptedException {
         Attempt attempt = new Attempt(context);
         try (Connection connection = Connection.open(settings);
                 SftpClient sftp = connection.sftp()) {
