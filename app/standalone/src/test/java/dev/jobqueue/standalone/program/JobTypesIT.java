@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job types that are shipped, in the daemon, out of the plugins of the distribution. */
 class JobTypesIT {
 
-    private static final Path PLUGINS = Path.of("target/jobqueue/plugins").toAbsolutePath();
     private static final String TOKEN = "t0ken-of-the-site";
     private static final String PASSWORD = "p4ssw0rd-of-others";
 
@@ -77,14 +76,7 @@ class JobTypesIT {
 
         String said;
         try (Started daemon = program.start(
-                Map.of("TOKEN", TOKEN, "PASSWORD", PASSWORD),
-                "up",
-                "--data",
-                "data",
-                "--jobs",
-                "jobs.yaml",
-                "--plugins",
-                PLUGINS.toString())) {
+                Map.of("TOKEN", TOKEN, "PASSWORD", PASSWORD), "up", "--data", "data", "--jobs", "jobs.yaml")) {
             daemon.says("jobqueue is ready: 4 jobs,");
             daemon.logs("answered 400").logs("cannot be connected to").logs("cannot be reached");
             Await.until("the archive is there", () -> Files.exists(root.resolve("all.tar.gz")), daemon::said);
