@@ -7,6 +7,7 @@ import dev.jobqueue.domain.execution.OutputReader;
 import dev.jobqueue.domain.notification.MessageTemplate;
 import dev.jobqueue.domain.notification.MessageText;
 import dev.jobqueue.domain.notification.PendingNotification;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,15 @@ public record Composer(OutputReader output, String here) {
 
     private MessageText.Output end(RunLog record) {
         Optional<String> elsewhere = record.place().map(RunLog.Place::node).filter(node -> !node.equals(here));
-        return new MessageText.Output(
-                output.tail(new Attempt.Key(record.run(), record.attempt()), MessageText.MOST_OUTPUT_BYTES), elsewhere);
+        return new MessageText.Output(tail(new Attempt.Key(record.run(), record.attempt())), elsewhere);
+    }
+
+    /** An output that cannot be read must not keep its message from being delivered. */
+    private Optional<String> tail(Attempt.Key attempt) {
+        try {
+            return output.tail(attempt, MessageText.MOST_OUTPUT_BYTES);
+        } catch (UncheckedIOException unreadable) {
+            return Optional.of("(the output cannot be read: " + unreadable.getMessage() + ")");
+        }
     }
 }
