@@ -6,6 +6,7 @@ import dev.jobqueue.standalone.InvalidInputException;
 import dev.jobqueue.standalone.daemon.UpCommand;
 import dev.jobqueue.standalone.doctor.DoctorCommand;
 import dev.jobqueue.standalone.jobfile.ValidateCommand;
+import dev.jobqueue.standalone.notification.NotifyTestCommand;
 import dev.jobqueue.standalone.plugin.PluginsCommand;
 import dev.jobqueue.standalone.run.RunCommand;
 import dev.jobqueue.standalone.schedule.NextCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             NextCommand.class,
             SimulateCommand.class,
             PluginsCommand.class,
+            NotifyTestCommand.class,
             DoctorCommand.class
         },
         footer = {"", "'jobqueue COMMAND --help' says what a command does."},

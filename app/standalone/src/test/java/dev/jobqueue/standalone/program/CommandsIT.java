@@ -98,6 +98,24 @@ class CommandsIT {
     }
 
     @Test
+    void notify_test_refuses_a_notifier_that_is_not_configured_or_cannot_be_made() {
+        program.write("jobqueue.yaml", "notifiers: {book: {type: logbook, with: {file: logbook.txt}}}");
+
+        program.run("notify-test", "bok").requireRefusal("no notifier 'bok'", "did you mean 'book'?");
+        program.run("notify-test", "book").requireRefusal("jobqueue.yaml:1:", "notifier 'book'", "no notifier type 'logbook'");
+        program.run("notify-test", "book", "--config", "missing.yaml").requireRefusal("missing.yaml");
+    }
+
+    @Test
+    void notify_test_says_why_a_message_is_not_delivered() {
+        program.write("hook.yaml", "notifiers: {hook: {type: webhook, with: {url: 'http://127.0.0.1:1/t0ken'}}}");
+
+        program.run("notify-test", "hook", "--config", "hook.yaml")
+                .requireExit(1)
+                .requireError("not delivered to 'hook' (webhook): http://127.0.0.1:1 cannot be reached");
+    }
+
+    @Test
     void the_version_is_that_of_the_build() {
         assertThat(program.run("--version").requireExit(0).lines())
                 .hasSize(2)
@@ -107,7 +125,7 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "up", "validate", "next", "plugins"})
+    @ValueSource(strings = {"run", "up", "validate", "next", "plugins", "notify-test"})
     void every_command_explains_itself(String command) {
         Ended help = program.run(command, "--help").requireExit(0);
         assertThat(help.out()).contains("Usage: jobqueue " + command).contains("--help");

@@ -43,6 +43,12 @@ record Ended(int exitCode, String out, String err) {
         return requireExit(1).requireWords(words);
     }
 
+    /** Its standard error, where other lines may stand too, has this text. */
+    Ended requireError(String text) {
+        assertThat(err).doesNotContain("\tat ").contains(text);
+        return this;
+    }
+
     private Ended requireWords(String... words) {
         assertThat(out).as("standard output").isEmpty();
         assertThat(err).doesNotContain("\tat ").contains(words);
