@@ -39,6 +39,13 @@ class PackageRulesTest {
     }
 
     @Test
+    void every_public_type_of_the_api_says_how_stable_it_is() {
+        Rule.that(Rules.saysHowStableItIs())
+                .holdsFor(House.module("api").classes(), 30)
+                .isBrokenBy(House.fixture("unstable"), "fixtures.unstable.Unsaid");
+    }
+
+    @Test
     void no_source_file_is_longer_than_500_lines() {
         int looked = 0;
         for (House.Module module : House.modules()) {

@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.jobqueue.api.stability.Experimental;
+import dev.jobqueue.api.stability.Stable;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
@@ -107,5 +109,19 @@ final class Rules {
                 .should(have(describe(
                         "a package-info.java with @NullMarked",
                         type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+    }
+
+    /** Each public type says, by itself or by its package, what users may rely on. */
+    static ArchRule saysHowStableItIs() {
+        return classes()
+                .that()
+                .arePublic()
+                .should(have(describe("@Stable on its package, or @Experimental on itself", Rules::isMarked)));
+    }
+
+    private static boolean isMarked(JavaClass type) {
+        return type.getPackage().isAnnotatedWith(Stable.class)
+                || type.isAnnotatedWith(Experimental.class)
+                || type.getEnclosingClass().filter(Rules::isMarked).isPresent();
     }
 }

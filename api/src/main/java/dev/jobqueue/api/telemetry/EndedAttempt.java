@@ -4,6 +4,7 @@ import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
+import dev.jobqueue.api.stability.Experimental;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param attempt counted from 1
  * @param attributes that its record has already
  */
+@Experimental
 public record EndedAttempt(
         RunId run,
         JobId job,

@@ -3,6 +3,7 @@ package dev.jobqueue.api.telemetry;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.api.stability.Experimental;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * failed, and so does one that waits for a second for the one before, and is not made; after three failures in a row the hook is left
  * out until the next start. A hook that is slow misses samples: none of an attempt is told after its end.
  */
+@Experimental
 public interface TelemetryHook {
 
     /** How logs name it. */
