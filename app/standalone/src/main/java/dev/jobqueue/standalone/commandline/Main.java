@@ -8,6 +8,7 @@ import dev.jobqueue.standalone.doctor.DoctorCommand;
 import dev.jobqueue.standalone.jobfile.ValidateCommand;
 import dev.jobqueue.standalone.notification.NotifyTestCommand;
 import dev.jobqueue.standalone.plugin.PluginsCommand;
+import dev.jobqueue.standalone.project.PluginCommand;
 import dev.jobqueue.standalone.run.RunCommand;
 import dev.jobqueue.standalone.schedule.NextCommand;
 import dev.jobqueue.standalone.simulate.SimulateCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             NextCommand.class,
             SimulateCommand.class,
             PluginsCommand.class,
+            PluginCommand.class,
             NotifyTestCommand.class,
             DoctorCommand.class
         },

@@ -125,7 +125,7 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "up", "validate", "next", "plugins", "notify-test"})
+    @ValueSource(strings = {"run", "up", "validate", "next", "plugins", "plugin", "notify-test"})
     void every_command_explains_itself(String command) {
         Ended help = program.run(command, "--help").requireExit(0);
         assertThat(help.out()).contains("Usage: jobqueue " + command).contains("--help");
