@@ -40,7 +40,10 @@ public final class NotifyTestCommand implements Callable<Integer> {
             description = "The configuration; default: jobqueue.yaml in this directory, where there is one.")
     private @Nullable Path configuration;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Where plugins are, beside those that come with the program; default: ./plugins.")
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Where plugins are, beside those that come with the program; default: ./plugins.")
     private @Nullable Path plugins;
 
     @Spec

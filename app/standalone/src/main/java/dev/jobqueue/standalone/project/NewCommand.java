@@ -82,6 +82,7 @@ public final class NewCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new InvalidInputException(target + " is there already, and not empty: name another directory behind the name");
+        throw new InvalidInputException(
+                target + " is there already, and not empty: name another directory behind the name");
     }
 }

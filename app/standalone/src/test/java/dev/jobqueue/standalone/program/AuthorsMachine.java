@@ -42,13 +42,12 @@ final class AuthorsMachine implements AutoCloseable {
         put(dev, "jobqueue-parent", Path.of("../../pom.xml"), "pom");
         put(dev, "jobqueue-api", Path.of("../../api/pom.xml"), "pom");
         put(dev, "jobqueue-api", Path.of(locationOf(JobType.class)), "jar");
-        Path tools = Files.createDirectory(directory.resolve("tools"));
-        Files.createSymbolicLink(
-                tools.resolve("jobqueue"),
-                Path.of("target/jobqueue/bin/jobqueue").toAbsolutePath());
+        tools = Files.createDirectory(directory.resolve("tools"));
+        link(Path.of("target/jobqueue/bin/jobqueue"), tools);
         Path mvn = Files.writeString(
                 tools.resolve("mvn"),
-                "#!/bin/sh\nPATH=${PATH#*:}\nexec mvn -B -o -ntp -Dmaven.repo.local=%s \"$@\"\n".formatted(repository));
+                "#!/bin/sh\nPATH=${PATH#*:}\nexec mvn -B -o -ntp -Dmaven.repo.local='%s' \"$@\"\n"
+                        .formatted(repository));
         assertThat(mvn.toFile().setExecutable(true)).isTrue();
         home = Files.createDirectory(directory.resolve("home"));
     }
@@ -130,6 +129,21 @@ final class AuthorsMachine implements AutoCloseable {
         for (Path link : links) {
             Files.delete(link);
         }
+    }
+
+    /** Takes the api of this build for a release of this version. */
+    void release(String version) throws IOException {
+        Path folder = repository.resolve("dev/jobqueue/jobqueue-api").resolve(version);
+        Files.createDirectories(folder);
+        Files.copy(Path.of(locationOf(JobType.class)), folder.resolve("jobqueue-api-" + version + ".jar"));
+        Files.writeString(folder.resolve("jobqueue-api-" + version + ".pom"), """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>dev.jobqueue</groupId>
+                  <artifactId>jobqueue-api</artifactId>
+                  <version>%s</version>
+                </project>
+                """.formatted(version));
     }
 
     private static void put(Path dev, String artifact, Path file, String kind) throws IOException {

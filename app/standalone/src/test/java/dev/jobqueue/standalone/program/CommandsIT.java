@@ -102,7 +102,8 @@ class CommandsIT {
         program.write("jobqueue.yaml", "notifiers: {book: {type: logbook, with: {file: logbook.txt}}}");
 
         program.run("notify-test", "bok").requireRefusal("no notifier 'bok'", "did you mean 'book'?");
-        program.run("notify-test", "book").requireRefusal("jobqueue.yaml:1:", "notifier 'book'", "no notifier type 'logbook'");
+        program.run("notify-test", "book")
+                .requireRefusal("jobqueue.yaml:1:", "notifier 'book'", "no notifier type 'logbook'");
         program.run("notify-test", "book", "--config", "missing.yaml").requireRefusal("missing.yaml");
     }
 

@@ -19,6 +19,7 @@ class CompatibilityIT {
 
     private static final String NOTIFIER = "api/src/main/java/dev/jobqueue/api/notification/Notifier.java";
     private static final String PACE = "api/src/main/java/dev/jobqueue/api/notification/Pace.java";
+    private static final String QUEUE = "api/src/main/java/dev/jobqueue/api/queue/JobQueue.java";
     private static final String HOOK = "api/src/main/java/dev/jobqueue/api/telemetry/TelemetryHook.java";
 
     @TempDir
@@ -29,10 +30,11 @@ class CompatibilityIT {
         try (AuthorsMachine machine = new AuthorsMachine(directory)) {
             machine.release("0.1.0");
             copy(Path.of("../../pom.xml"), machine.home().resolve("pom.xml"));
+            copy(Path.of("../../.mvn/jvm.config"), machine.home().resolve(".mvn/jvm.config"));
             copyApi(machine.home().resolve("api"));
 
-            replace(machine, HOOK, "String name();", "String called();");
-            replace(machine, PACE, "public record Pace", "@Deprecated\npublic record Pace");
+            replace(machine, HOOK, "default String name()", "default String called()");
+            replace(machine, QUEUE, "boolean isRunning();", "boolean isRunning();\n\n    boolean isResting();");
             machine.type(CHECK);
 
             String pace = replace(machine, PACE, "Pace EACH =", "Pace ALL =");

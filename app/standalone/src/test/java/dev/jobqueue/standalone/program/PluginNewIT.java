@@ -19,11 +19,11 @@ class PluginNewIT {
         program.run("plugin", "new", "logbook").requireExit(0);
 
         assertThat(Page.steps("write-a-notifier.md"))
-                .filteredOn(step -> step instanceof Page.Write file
-                        && file.path().startsWith("logbook/"))
+                .filteredOn(
+                        step -> step instanceof Page.Write file && file.path().startsWith("logbook/"))
                 .hasSize(4)
-                .allSatisfy(step -> assertThat(program.path(((Page.Write) step).path()))
-                        .hasContent(((Page.Write) step).text()));
+                .allSatisfy(step ->
+                        assertThat(program.path(((Page.Write) step).path())).hasContent(((Page.Write) step).text()));
     }
 
     @Test
@@ -45,7 +45,8 @@ class PluginNewIT {
     @Test
     void nothing_is_written_over() throws Exception {
         Program program = new Program(directory);
-        Path note = Files.writeString(Files.createDirectory(program.path("logbook")).resolve("note.txt"), "mine");
+        Path note =
+                Files.writeString(Files.createDirectory(program.path("logbook")).resolve("note.txt"), "mine");
 
         program.run("plugin", "new", "logbook").requireRefusal("logbook is there already");
         assertThat(note.getParent()).isDirectoryNotContaining(file -> !file.equals(note));
