@@ -115,9 +115,11 @@ public final class OutputKeeper implements AutoCloseable {
         }
     }
 
-    /** Nothing writes to it any more. */
+    /** Nothing writes to it any more, and nothing looks at it once this has returned. */
     public void forget(OutputFile output) {
-        watched.remove(output);
+        synchronized (output) {
+            watched.remove(output);
+        }
     }
 
     private void beginToLook() {
@@ -134,9 +136,13 @@ public final class OutputKeeper implements AutoCloseable {
         looks++;
         boolean hurry = false;
         try {
-            for (Map.Entry<OutputFile, Seen> one : watched.entrySet()) {
-                if (one.getValue().hasGrown() || looks % LOOKS_AT_RESTING == 0) {
-                    hurry |= look(one.getKey(), one.getValue()) > MUCH;
+            for (OutputFile output : watched.keySet()) {
+                // Who forgets it makes a plain file of it then: a hole must not come into that one.
+                synchronized (output) {
+                    Seen seen = watched.get(output);
+                    if (seen != null && (seen.hasGrown() || looks % LOOKS_AT_RESTING == 0)) {
+                        hurry |= look(output, seen) > MUCH;
+                    }
                 }
             }
         } finally {
