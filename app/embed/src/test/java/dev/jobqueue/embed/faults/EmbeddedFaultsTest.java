@@ -62,8 +62,7 @@ class EmbeddedFaultsTest {
                 NodeProcess node = start(data);
                 giveWork(node);
                 Path filler = fill(data);
-                giveWork(node);
-                await("refused");
+                giveWorkUntilRefused(node);
                 Files.delete(filler);
                 node.kill();
             }
@@ -93,6 +92,21 @@ class EmbeddedFaultsTest {
             List<String> jobs = count % 10 == 0 ? Work.exclusive() : Work.triggered();
             node.tell("trigger " + jobs.get(random.nextInt(jobs.size())) + " t" + ++tokens);
         }
+    }
+
+    /** What is in the last page of a file still has room there, on a full disk too. */
+    private void giveWorkUntilRefused(NodeProcess node) throws InterruptedException {
+        for (int round = 0; round < SECONDS; round++) {
+            giveWork(node);
+            String line = said.poll(1, TimeUnit.SECONDS);
+            while (line != null) {
+                if (line.startsWith("refused")) {
+                    return;
+                }
+                line = said.poll(1, TimeUnit.SECONDS);
+            }
+        }
+        throw new AssertionError("seed " + seed + ": a full disk refused nothing");
     }
 
     private void await(String word) throws InterruptedException {
