@@ -191,7 +191,10 @@ final class Checker {
                     running.put(line.key(), line.job());
                     tried += counted.apply(line.job()) > 0 ? 1 : 0;
                     if (exceeded.test(running)) {
-                        broken.add("when " + line.key() + " began there ran " + running);
+                        broken.add("when " + line.key() + " began there ran " + running + ", of which there is kept "
+                                + running.keySet().stream()
+                                        .map(kept.attempts()::get)
+                                        .toList());
                     }
                 } else {
                     running.remove(line.key());

@@ -3,6 +3,7 @@ package dev.jobqueue.embed.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class CheckerTest {
     private static final String DEAD = "node one was declared dead";
 
     private final Ledger ledger = new Ledger();
-    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Written> evidence = new ArrayList<>();
     private final Map<Evidence.Key, Kept.Attempt> attempts = new TreeMap<>();
     private final Set<String> living = new HashSet<>();
     private final List<Kept.Write> writes = new ArrayList<>();
@@ -92,6 +93,21 @@ class CheckerTest {
         note(Evidence.What.TICK, 2, 1, "task", 8);
         note(Evidence.What.END, 2, 2, "task", 9);
         assertThat(broken()).containsExactly("no run runs twice at once");
+    }
+
+    @Test
+    void a_node_that_stood_still_between_looking_at_the_clock_and_writing_is_excused() {
+        ledger.note(Fault.PAUSE_FOR_LONG, "one");
+        kept(1, 1, "task", "LOST", 2, DEAD);
+        kept(1, 2, "task", "SUCCEEDED", 8, "");
+        runs(2, 1, "alone", 3, 4);
+        note(Evidence.What.BEGIN, 1, 1, "task", 0);
+        note(Evidence.What.BEGIN, 1, 2, "task", 5);
+        noteLate(Evidence.What.TICK, 1, 1, "task", 1, 6);
+        note(Evidence.What.END, 1, 1, "task", 7);
+        note(Evidence.What.END, 1, 2, "task", 8);
+
+        assertThat(broken()).isEmpty();
     }
 
     @Test
@@ -224,15 +240,23 @@ class CheckerTest {
     }
 
     private void note(Evidence.What what, long run, int attempt, String job, int second) {
-        evidence.add(new Evidence(what, run, attempt, job, "-", start + second * SECOND));
+        noteLate(what, run, attempt, job, second, second);
     }
+
+    /** @param told the second that the line tells, of which it was written only later */
+    private void noteLate(Evidence.What what, long run, int attempt, String job, int told, int written) {
+        evidence.add(new Written(new Evidence(what, run, attempt, job, "-", start + told * SECOND), written));
+    }
+
+    private record Written(Evidence line, int second) {}
 
     /** The promises that did not hold. */
     private List<String> broken() {
         long last =
                 attempts.keySet().stream().mapToLong(Evidence.Key::run).max().orElse(0);
         List<Evidence> ordered = evidence.stream()
-                .sorted((one, other) -> Long.compare(one.micros(), other.micros()))
+                .sorted(Comparator.comparingInt(Written::second))
+                .map(Written::line)
                 .toList();
         return new Checker(ordered, new Kept(attempts, last, living, writes), ledger, false)
                 .verdicts().stream()

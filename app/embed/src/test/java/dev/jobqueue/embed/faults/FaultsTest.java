@@ -60,6 +60,7 @@ class FaultsTest {
         System.out.println(ledger.counts() + ", " + unasked + " nodes ended unasked, " + unclosed
                 + " did not close, database away for up to " + away.toMillis() + " ms");
         verdicts.forEach(System.out::println);
+        assertThat(kept.lastRun()).as("runs among the faults").isGreaterThan(FAULTS);
         assertThat(verdicts).as("seed %d", seed).allMatch(Verdict::held);
     }
 

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * When each attempt was seen to run, as positions in the evidence. Where the virtual machine of a node stood still until the others
  * had declared it dead, it goes on for a moment before it knows: with its Java tasks, and with commands that it was about to launch. From the
  * moment at which the record of such an attempt says that it is lost, it does not count. All others do: what a node runs that
- * cannot reach the database is to be ended before, and so are the commands of one that was killed.
+ * cannot reach the database is to be ended before, and so are the commands of one that was killed. A line was written no earlier than
+ * those before it, whatever time it tells: a node may stand still between looking at the clock and writing.
  */
 final class Lives {
 
@@ -20,6 +21,7 @@ final class Lives {
     private final Map<Evidence.Key, Integer> last = new HashMap<>();
     private final Map<Evidence.Key, Long> excusedFrom = new HashMap<>();
     private final List<String> twice = new ArrayList<>();
+    private final Map<Evidence.Key, Long> writtenFrom = new HashMap<>();
     private final Map<Evidence.Key, Integer> begins = new HashMap<>();
     private int excused;
 
@@ -30,13 +32,16 @@ final class Lives {
                 excusedFrom.put(attempt.key(), attempt.endedAt());
             }
         }
+        long written = 0;
         for (int position = 0; position < evidence.size(); position++) {
             Evidence line = evidence.get(position);
+            written = Math.max(written, line.micros());
+            writtenFrom.putIfAbsent(line.key(), written);
             boolean begins = line.what() == Evidence.What.BEGIN;
             if (begins && this.begins.putIfAbsent(line.key(), position) != null) {
                 twice.add("attempt " + line.key() + " of " + line.job() + " began twice");
             }
-            if (!isExcused(line)) {
+            if (!isExcused(line, written)) {
                 last.put(line.key(), position);
             } else if (begins || line.what() == Evidence.What.END) {
                 excused++;
@@ -55,10 +60,10 @@ final class Lives {
                         .isPresent();
     }
 
-    private boolean isExcused(Evidence line) {
+    private boolean isExcused(Evidence line, long written) {
         long lost = excusedFrom.getOrDefault(line.key(), Long.MAX_VALUE);
-        boolean launchedLate = begin(line.key()).filter(micros -> micros > lost).isPresent();
-        return line.micros() > lost && (launchedLate || Work.isTask(line.job()));
+        boolean launchedLate = writtenFrom.getOrDefault(line.key(), written) > lost;
+        return written > lost && (launchedLate || Work.isTask(line.job()));
     }
 
     /** Attempts that began more than once. */

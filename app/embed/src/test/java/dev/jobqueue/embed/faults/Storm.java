@@ -20,6 +20,9 @@ final class Storm implements AutoCloseable {
     private static final long DEAD = FaultyNode.DEAD_AFTER.toNanos();
     private static final long FENCE = FaultyNode.FENCED_AFTER.toNanos();
 
+    /** In seconds. */
+    private static final long READY_WITHIN = 60;
+
     /** A node that is to close within its drain time is killed after this. */
     private static final long CLOSES_WITHIN = 20 * SECOND;
 
@@ -51,13 +54,21 @@ final class Storm implements AutoCloseable {
         void perform() throws IOException, InterruptedException;
     }
 
-    /** Starts all nodes, the first of them alone. */
+    /** Starts all nodes, the first of them alone, with the jobs that there are. */
     void begin() throws IOException, InterruptedException {
         for (Member member : members) {
             member.start(random);
             requireReady(member);
         }
-        members.get(0).process().tell("apply first");
+        members.get(0).process().tell("apply " + Work.FIRST);
+        long end = System.nanoTime() + READY_WITHIN * SECOND;
+        while (!ledger.applied().equals(Work.FIRST)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("no jobs are applied: see the log of node "
+                        + members.get(0).name());
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
     }
 
     /** Rages until there were so many faults. */
@@ -92,7 +103,7 @@ final class Storm implements AutoCloseable {
             }
             reviveAll();
             for (Member member : members) {
-                if (member.process().isReadyWithin(60)) {
+                if (member.process().isReadyWithin(READY_WITHIN)) {
                     member.process().tell("apply " + Work.QUIET);
                 }
             }
@@ -148,7 +159,7 @@ final class Storm implements AutoCloseable {
     }
 
     private void requireReady(Member member) throws InterruptedException {
-        if (!member.process().isReadyWithin(60)) {
+        if (!member.process().isReadyWithin(READY_WITHIN)) {
             throw new IllegalStateException("node " + member.name() + " does not start: see its log");
         }
     }

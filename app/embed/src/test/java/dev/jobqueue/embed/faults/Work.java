@@ -38,6 +38,9 @@ record Work(Path directory) {
     /** In tenths of a second. */
     private static final String LASTS = "150";
 
+    /** The variant of the jobs that the storm begins with. */
+    static final String FIRST = "first";
+
     /** The last variant of the jobs: nothing is asked for by a schedule any more. */
     static final String QUIET = "quiet";
 
