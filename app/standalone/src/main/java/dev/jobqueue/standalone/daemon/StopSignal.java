@@ -2,11 +2,9 @@ package dev.jobqueue.standalone.daemon;
 
 import dev.jobqueue.standalone.ExitCode;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +17,7 @@ final class StopSignal {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
 
+    private final ExitCall.Ear exits = ExitCall.listen();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean failed;
@@ -58,21 +57,9 @@ final class StopSignal {
     }
 
     /** A task or a plugin can end this program, which nothing keeps it from: its owner has to learn who it was. */
-    private static boolean sayWhoExits() {
-        for (Map.Entry<Thread, StackTraceElement[]> thread :
-                Thread.getAllStackTraces().entrySet()) {
-            List<StackTraceElement> frames = List.of(thread.getValue());
-            boolean exits = frames.stream()
-                    .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
-                            && frame.getMethodName().equals("exit"));
-            if (exits) {
-                LOG.error(
-                        "Thread {} has called System.exit, which ends jobqueue; it is at{}",
-                        thread.getKey().getName(),
-                        frames.stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining()));
-                return true;
-            }
-        }
-        return false;
+    private boolean sayWhoExits() {
+        Optional<ExitCall> call = exits.call();
+        call.ifPresent(its -> LOG.error("{}", its));
+        return call.isPresent();
     }
 }

@@ -1,7 +1,6 @@
 package dev.jobqueue.standalone.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jobqueue.api.notification.NotifierType;
 import dev.jobqueue.api.queue.QueueListener;
@@ -240,9 +239,6 @@ class HostilePluginsIT {
 
     @Test
     void who_ends_the_program_is_named_and_it_ends_as_failed() {
-        assumeTrue(
-                Runtime.version().feature() < 25,
-                "on Java 25 the call of System.exit is not found among the stacks yet: the program ends with 0, and names nobody");
         program.write("jobqueue.yaml", "{data: data, drain: 1s}");
         program.write("jobs.yaml", "jobs: [{id: ends, type: exits, schedule: '@every 1s', maxRuns: 1}]");
 
