@@ -57,7 +57,7 @@ final class Words {
                 ? "exit code " + record.exitCode().getAsInt()
                 : "";
         String message = record.message().map(text -> text.replace('\n', ' ')).orElse("");
-        return exit + (exit.isEmpty() || message.isEmpty() ? "" : ": ") + message;
+        return message.startsWith(exit) ? message : exit + (message.isEmpty() ? "" : ": ") + message;
     }
 
     static Optional<Integer> optional(OptionalInt value) {
