@@ -89,9 +89,7 @@ final class MemberTable {
                 .bind("slots", offer.slots())
                 .bind("cpu", offer.capacity().cpuMillis())
                 .bind("memory", offer.capacity().memoryBytes())
-                .bind(
-                        "labels",
-                        offer.labels().stream().sorted().map(AnyText::kept).collect(Collectors.joining("\n")))
+                .bind("labels", text(offer.labels()))
                 .bind("name", AnyText.kept(offer.name()))
                 .execute();
     }
@@ -112,6 +110,14 @@ final class MemberTable {
                 life.incarnation());
     }
 
+    void offer(Handle handle, Life life, Set<String> labels) {
+        handle.execute(
+                "update node set labels = ? where name = ? and incarnation = ?",
+                text(labels),
+                life.name(),
+                life.incarnation());
+    }
+
     void leave(Handle handle, Life life) {
         handle.execute(
                 "update node set alive = false where name = ? and incarnation = ?", life.name(), life.incarnation());
@@ -122,6 +128,10 @@ final class MemberTable {
                 .bind("name", life.name())
                 .map((row, context) -> peer(row))
                 .list();
+    }
+
+    private static String text(Set<String> labels) {
+        return labels.stream().sorted().map(AnyText::kept).collect(Collectors.joining("\n"));
     }
 
     private static Peer peer(ResultSet row) throws SQLException {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -132,6 +133,11 @@ public final class SharedQueue implements QueueStore, Cluster, Lease, Bell, Auto
     public void drain() {
         draining = true;
         changeOwn(handle -> members.drain(handle, life));
+    }
+
+    @Override
+    public void offer(Set<String> labels) {
+        changeOwn(handle -> members.offer(handle, life, labels));
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public record TypedAction(String type, Map<String, Object> with, Isolation isolation) implements Action {
 
+    /** The type of a job whose work is an object of a program: {@link dev.jobqueue.api.queue.JobQueue#submit}. Job files cannot name it. */
+    public static final String TASK = "task";
+
     public TypedAction {
         with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
     }

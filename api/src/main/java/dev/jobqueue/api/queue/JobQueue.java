@@ -7,6 +7,7 @@ import dev.jobqueue.api.notification.Undelivered;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.api.task.TaskJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,15 @@ public interface JobQueue extends AutoCloseable {
      * @throws InvalidJobsException when the catalog would be wrong; it has not changed
      */
     CatalogChange put(JobDefinition job);
+
+    /**
+     * Does the same for a job whose work is an object of this program, such as a lambda. It is this program that can run it: after a
+     * restart, and on other nodes, runs of it wait until the program there submits its task again, which {@link #why(RunId)} says.
+     * A task that was submitted under this id before is replaced; attempts that run go on with theirs.
+     *
+     * @throws InvalidJobsException when the catalog would be wrong; it has not changed
+     */
+    CatalogChange submit(TaskJob job);
 
     /**
      * Removes a job. Its runs that wait are cancelled; those that run end in their own time and are not retried.

@@ -21,6 +21,7 @@ import dev.jobqueue.embed.notification.Channel;
 import dev.jobqueue.embed.task.JavaType;
 import dev.jobqueue.embed.task.JobTypeSource;
 import dev.jobqueue.embed.task.JobTypes;
+import dev.jobqueue.embed.task.SubmittedTasks;
 import dev.jobqueue.embed.telemetry.TelemetryHooks;
 import dev.jobqueue.files.DiskFiles;
 import dev.jobqueue.jdbi.JdbiStore;
@@ -113,10 +114,20 @@ public final class JobQueueModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JobTypes types(Set<JobType> bound, JobTypeSource more) {
+    SubmittedTasks submitted(State state) {
+        return new SubmittedTasks(labels -> state.nodes().ifPresent(nodes -> {
+            Set<String> all = new HashSet<>(settings.labels());
+            all.addAll(labels);
+            nodes.cluster().offer(all);
+        }));
+    }
+
+    @Provides
+    @Singleton
+    JobTypes types(Set<JobType> bound, JobTypeSource more, SubmittedTasks submitted) {
         Set<JobType> all = new HashSet<>(bound);
         all.add(new JavaType());
-        return new JobTypes(all, more);
+        return new JobTypes(all, more, submitted);
     }
 
     @Provides

@@ -31,6 +31,7 @@ import dev.jobqueue.embed.notification.Sender;
 import dev.jobqueue.embed.retention.Sweep;
 import dev.jobqueue.embed.retention.Sweeper;
 import dev.jobqueue.embed.task.JobTypes;
+import dev.jobqueue.embed.task.SubmittedTasks;
 import dev.jobqueue.embed.task.TaskLauncher;
 import dev.jobqueue.embed.task.fork.ForkableTypes;
 import dev.jobqueue.embed.task.fork.ForkingLauncher;
@@ -43,6 +44,7 @@ import dev.jobqueue.quartz.QuartzAlarms;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,7 @@ final class QueueAssembly {
     private final FileListing listing;
     private final ScheduleParser schedules;
     private final InstantSource clock;
+    private final SubmittedTasks submitted;
     private final JobTypes types;
     private final ForkableTypes forkable;
     private final Map<String, Channel> channels;
@@ -76,6 +79,7 @@ final class QueueAssembly {
             Adapters adapters,
             ScheduleParser schedules,
             InstantSource clock,
+            SubmittedTasks submitted,
             JobTypes types,
             Notifiers notifiers,
             TelemetryHooks hooks,
@@ -90,6 +94,7 @@ final class QueueAssembly {
         this.listing = adapters.files;
         this.schedules = schedules;
         this.clock = clock;
+        this.submitted = submitted;
         this.types = types;
         this.forkable = new ForkableTypes(types);
         this.channels = notifiers.all;
@@ -186,7 +191,11 @@ final class QueueAssembly {
         return new Parts(
                         new Parts.Stores(state.store(), store, store, store),
                         new Parts.Execution(
-                                hooks.around(commands()), hooks.around(tasks), processes, List.of(processes, tasks)),
+                                hooks.around(commands()),
+                                hooks.around(tasks),
+                                submitted,
+                                processes,
+                                List.of(processes, tasks)),
                         wake -> {
                             QuartzAlarms alarms = new QuartzAlarms(wake);
                             parts.add(alarms);
@@ -198,7 +207,7 @@ final class QueueAssembly {
                         rules(),
                         new Parts.Lives(this::node, state.nodes().map(this::sharing)),
                         files(),
-                        sender::wake,
+                        new Parts.Told(sender::wake, List.of()),
                         settings.stopping(),
                         parts)
                 .start();
@@ -255,12 +264,18 @@ final class QueueAssembly {
                         settings.slots(),
                         this::capacity,
                         settings.labels()));
-        return node.loaded(this::load);
+        return node.offering(submitted.labels()).loaded(this::load);
     }
 
     private Node join(Cluster cluster) {
-        Offer offer = new Offer(settings.node(), runs.place(), settings.slots(), capacity(), settings.labels());
+        Offer offer = new Offer(settings.node(), runs.place(), settings.slots(), capacity(), offered());
         return offer.node(cluster.join(offer));
+    }
+
+    private Set<String> offered() {
+        Set<String> labels = new HashSet<>(settings.labels());
+        labels.addAll(submitted.labels());
+        return labels;
     }
 
     private Sharing sharing(State.Nodes nodes) {
@@ -301,7 +316,7 @@ final class QueueAssembly {
     /** A set that runs once has this node alone: what it cannot hold would be waited for in vain. */
     private List<Problem> neverFits(JobDefinition job) {
         List<Problem> problems = new ArrayList<>();
-        if (!settings.labels().containsAll(job.claim().nodes())) {
+        if (!offered().containsAll(job.claim().nodes())) {
             problems.add(
                     Problem.of(
                             "labels",

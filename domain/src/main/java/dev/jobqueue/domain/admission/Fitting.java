@@ -136,7 +136,7 @@ final class Fitting {
         List<Node> able = new ArrayList<>(nodes.size());
         boolean labelled = false;
         for (Node node : nodes) {
-            if (node.labels().containsAll(claim.nodes())) {
+            if (node.offers(claim.nodes())) {
                 labelled = true;
                 if (node.holds(claim.resources())) {
                     able.add(node);

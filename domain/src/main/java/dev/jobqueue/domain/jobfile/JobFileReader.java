@@ -3,6 +3,7 @@ package dev.jobqueue.domain.jobfile;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.job.JobSet;
+import dev.jobqueue.api.job.TypedAction;
 import dev.jobqueue.domain.document.Document;
 import dev.jobqueue.domain.document.Faults;
 import dev.jobqueue.domain.document.Fields;
@@ -64,6 +65,13 @@ public final class JobFileReader {
         for (Fields written : file.get(FileKeys.JOBS).orElse(List.of())) {
             Fields job = written.withDefaults(defaults, JobKeys.WITH_DEFAULTS);
             Optional<JobDefinition> definition = jobReader.read(job, zone, faults);
+            job.get(ActionKeys.TYPE)
+                    .filter(TypedAction.TASK::equals)
+                    .ifPresent(type -> faults.add(
+                            job.at(ActionKeys.TYPE),
+                            "reserved-type",
+                            "type 'task' is that of jobs which a Java program submits: write command, or another type, such as"
+                                    + " java with a class"));
             boolean first = declare(job, declared, faults);
             job.get(JobKeys.ID).ifPresent(id -> places.add(id, job));
             if (first) {

@@ -1,5 +1,7 @@
 package dev.jobqueue.domain.node;
 
+import java.util.Set;
+
 /** The port to membership in the queue that several nodes share. */
 public interface Cluster {
 
@@ -18,6 +20,9 @@ public interface Cluster {
      * throws, the next beat tells them.
      */
     void drain();
+
+    /** Offers exactly these labels from now on, until it joins again. */
+    void offer(Set<String> labels);
 
     /** Ends this life at once: whatever still runs here is lost, and for others to run again. */
     void leave();

@@ -14,6 +14,7 @@ public final class Node {
     private final int slots;
     private final Supplier<Resources> measure;
     private final Set<String> labels;
+    private final Set<String> more;
     private final DoubleSupplier load;
     private @Nullable Resources capacity;
 
@@ -25,7 +26,7 @@ public final class Node {
      * @throws IllegalArgumentException when there is no slot
      */
     public Node(String name, long incarnation, int slots, Supplier<Resources> measure, Set<String> labels) {
-        this(name, incarnation, slots, measure, labels, () -> 0);
+        this(name, incarnation, slots, measure, labels, Set.of(), () -> 0);
     }
 
     private Node(
@@ -34,6 +35,7 @@ public final class Node {
             int slots,
             Supplier<Resources> measure,
             Set<String> labels,
+            Set<String> more,
             DoubleSupplier load) {
         if (slots < 1) {
             throw new IllegalArgumentException("node " + name + " has " + slots + " slots: write 1 or more");
@@ -43,6 +45,7 @@ public final class Node {
         this.slots = slots;
         this.measure = measure;
         this.labels = Set.copyOf(labels);
+        this.more = more;
         this.load = load;
     }
 
@@ -57,7 +60,12 @@ public final class Node {
      * @param measured the share of its cpu that is in use, whatever uses it
      */
     public Node loaded(DoubleSupplier measured) {
-        return new Node(name, incarnation, slots, this::capacity, labels, measured);
+        return new Node(name, incarnation, slots, this::capacity, labels, more, measured);
+    }
+
+    /** The same node, which offers these labels too, as they are each time that somebody looks. */
+    public Node offering(Set<String> changing) {
+        return new Node(name, incarnation, slots, this::capacity, labels, changing, load);
     }
 
     public String name() {
@@ -72,8 +80,19 @@ public final class Node {
         return slots;
     }
 
+    /** The labels that it always offers. */
     public Set<String> labels() {
         return labels;
+    }
+
+    /** True where it offers all of these labels. */
+    public boolean offers(Set<String> needed) {
+        for (String label : needed) {
+            if (!labels.contains(label) && !more.contains(label)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

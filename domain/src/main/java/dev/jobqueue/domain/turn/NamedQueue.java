@@ -21,6 +21,11 @@ final class NamedQueue extends TurnQueue {
     }
 
     @Override
+    protected HeldTasks tasks() {
+        return queue.tasks();
+    }
+
+    @Override
     public boolean awaitIdle(Duration bound) throws InterruptedException {
         return queue.awaitIdle(bound);
     }

@@ -19,6 +19,8 @@ import dev.jobqueue.api.run.LiveRun;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.Sample;
+import dev.jobqueue.api.task.JobTask;
+import dev.jobqueue.api.task.TaskJob;
 import dev.jobqueue.domain.audit.CatalogAudit;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.explain.Explain;
@@ -65,6 +67,9 @@ public abstract class TurnQueue implements JobQueue {
     /** Does this in a turn, and returns when what it changed is kept; what it throws is thrown, and nothing has changed. */
     protected abstract <T extends @Nullable Object> T ask(Function<Turn, T> work);
 
+    /** Where tasks are held that are submitted. */
+    protected abstract HeldTasks tasks();
+
     @Override
     public CatalogChange apply(Map<String, JobSet> bySource) {
         return ask(turn -> {
@@ -80,14 +85,34 @@ public abstract class TurnQueue implements JobQueue {
     }
 
     @Override
+    public CatalogChange submit(TaskJob job) {
+        JobId id = job.definition().id();
+        Optional<JobTask> before = tasks().hold(id, job.task());
+        boolean kept = false;
+        try {
+            CatalogChange change = put(job.definition());
+            kept = true;
+            return change;
+        } finally {
+            if (!kept) {
+                before.ifPresentOrElse(task -> tasks().hold(id, task), () -> tasks().release(id));
+            }
+        }
+    }
+
+    @Override
     public boolean remove(JobId job) {
-        return ask(turn -> {
+        boolean known = ask(turn -> {
             CatalogChange change = audited(turn, () -> {
                 boolean removed = catalog.remove(turn.state(), job, turn.now());
                 return new CatalogChange(List.of(), List.of(), removed ? List.of(job) : List.of());
             });
             return !change.isEmpty();
         });
+        if (known) {
+            tasks().release(job);
+        }
+        return known;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jobqueue.domain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.JobId;
@@ -9,6 +10,7 @@ import dev.jobqueue.api.job.JobSet;
 import dev.jobqueue.api.queue.AuditEntry;
 import dev.jobqueue.api.queue.AuditQuery;
 import dev.jobqueue.api.queue.HistoryQuery;
+import dev.jobqueue.api.queue.InvalidJobsException;
 import dev.jobqueue.api.queue.JobView;
 import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.api.run.Footprint;
@@ -19,6 +21,8 @@ import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.Sample;
 import dev.jobqueue.api.run.Traffic;
+import dev.jobqueue.api.task.JobTask;
+import dev.jobqueue.api.task.TaskJob;
 import dev.jobqueue.domain.audit.AuditLog;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.Telemetry;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -246,13 +251,58 @@ class TurnQueueTest {
         assertThat(queries).containsExactly(HistoryQuery.latest(3));
     }
 
+    @Test
+    void a_task_is_held_as_long_as_its_job_is_there() {
+        TaskJob report = TaskJob.job("report").every(Duration.ofMinutes(5)).run(context -> {});
+
+        queue.submit(report);
+        assertThat(queue.held.tasks).containsExactly(entry(new JobId("report"), report.task()));
+        assertThat(queue.job(new JobId("report")))
+                .hasValueSatisfying(view -> assertThat(view.definition()).isEqualTo(report.definition()));
+
+        queue.as("ops").submit(TaskJob.job("report").run(context -> {}));
+        queue.remove(new JobId("report"));
+        assertThat(queue.held.tasks).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_refused_changes_nothing_about_the_task_before() {
+        TaskJob report = TaskJob.job("report").run(context -> {});
+        queue.submit(report);
+
+        assertThatThrownBy(
+                        () -> queue.submit(TaskJob.job("report").after("nobody").run(context -> {})))
+                .isInstanceOf(InvalidJobsException.class);
+        assertThatThrownBy(
+                        () -> queue.submit(TaskJob.job("other").after("nobody").run(context -> {})))
+                .isInstanceOf(InvalidJobsException.class);
+
+        assertThat(queue.held.tasks).containsExactly(entry(new JobId("report"), report.task()));
+    }
+
     private static JobDefinition job(String id) {
         return JobDefinition.job(id).shell("true").build();
+    }
+
+    private static final class Held implements HeldTasks {
+
+        private final Map<JobId, JobTask> tasks = new TreeMap<>();
+
+        @Override
+        public Optional<JobTask> hold(JobId job, JobTask task) {
+            return Optional.ofNullable(tasks.put(job, task));
+        }
+
+        @Override
+        public void release(JobId job) {
+            tasks.remove(job);
+        }
     }
 
     /** Does every turn at once, and keeps it. */
     private static final class Turns extends TurnQueue {
 
+        private final Held held = new Held();
         private final List<Turn.Ending> endings = new ArrayList<>();
         private final QueueState state = new QueueState(Snapshot.EMPTY, QueueRules.DEFAULT);
         private final Dispatcher dispatcher;
@@ -277,6 +327,11 @@ class TurnQueueTest {
                             entry.job().map(JobId::value).orElse("-"),
                             entry.source().orElse("-")))
                     .toList();
+        }
+
+        @Override
+        protected HeldTasks tasks() {
+            return held;
         }
 
         @Override

@@ -323,6 +323,17 @@ public abstract class SharedQueueContract<S extends QueueStore & Cluster & Lease
         }
     }
 
+    @Test
+    void what_a_node_offers_later_is_known_to_the_others_until_it_joins_again() {
+        S one = joined("one");
+        S other = joined("other");
+
+        other.offer(Set.of("gpu", "task:report"));
+        assertThat(peers(one)).allMatch(peer -> peer.node().offers(Set.of("task:report")));
+        other.offer(Set.of("gpu"));
+        assertThat(peers(one)).noneMatch(peer -> peer.node().offers(Set.of("task:report")));
+    }
+
     private List<Peer> peers(S node) {
         try (Hold hold = node.hold()) {
             return hold.peers();

@@ -15,6 +15,7 @@ import dev.jobqueue.testkit.time.ManualClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Settings of a {@link JobQueueTester}. Defaults: 2026-01-01T00:00:00Z; one node, {@code node}, with 4 slots, 4 cores, 8 GiB and no
@@ -69,9 +70,12 @@ public final class JobQueueTesterBuilder {
         ManualClock clock = new ManualClock(start);
         ScriptedLauncher launcher = new ScriptedLauncher(clock);
         InMemoryStore store = new InMemoryStore();
-        Dispatcher dispatcher = new Dispatcher(new Firing(schedules), nodes);
+        LabelsOfTasks tasks = new LabelsOfTasks(ConcurrentHashMap.newKeySet());
+        List<Node> offering =
+                nodes.stream().map(node -> node.offering(tasks.labels())).toList();
+        Dispatcher dispatcher = new Dispatcher(new Firing(schedules), offering);
         CatalogChanges catalog = new CatalogChanges(schedules, job -> List.of());
-        ManualQueue queue = new ManualQueue(rules, dispatcher, catalog, clock, launcher, store);
+        ManualQueue queue = new ManualQueue(rules, dispatcher, catalog, tasks, clock, launcher, store);
         return new JobQueueTester(queue, clock, launcher, store);
     }
 }

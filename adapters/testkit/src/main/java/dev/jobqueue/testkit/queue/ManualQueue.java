@@ -8,6 +8,7 @@ import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.queue.QueueState;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.turn.Dispatcher;
+import dev.jobqueue.domain.turn.HeldTasks;
 import dev.jobqueue.domain.turn.ReadPorts;
 import dev.jobqueue.domain.turn.Turn;
 import dev.jobqueue.domain.turn.TurnQueue;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class ManualQueue extends TurnQueue {
 
     private final Dispatcher dispatcher;
+    private final LabelsOfTasks tasks;
     private final ManualClock clock;
     private final ScriptedLauncher launcher;
     private final InMemoryStore store;
@@ -53,6 +55,7 @@ final class ManualQueue extends TurnQueue {
             QueueRules rules,
             Dispatcher dispatcher,
             CatalogChanges catalog,
+            LabelsOfTasks tasks,
             ManualClock clock,
             ScriptedLauncher launcher,
             InMemoryStore store) {
@@ -62,10 +65,16 @@ final class ManualQueue extends TurnQueue {
                 new ReadPorts(store, store, store, (attempt, bytes) -> Optional.empty(), launcher),
                 "test");
         this.dispatcher = dispatcher;
+        this.tasks = tasks;
         this.clock = clock;
         this.launcher = launcher;
         this.store = store;
         this.state = new QueueState(store.load(), rules);
+    }
+
+    @Override
+    protected HeldTasks tasks() {
+        return tasks;
     }
 
     @Override

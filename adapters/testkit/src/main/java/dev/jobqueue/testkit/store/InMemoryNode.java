@@ -14,6 +14,7 @@ import dev.jobqueue.domain.store.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A queue in memory that several nodes share, as one of them has it. */
@@ -63,6 +64,14 @@ public final class InMemoryNode implements QueueStore, Cluster, Lease, Bell {
         alone(() -> {
             draining = true;
             cluster.members().drain(name);
+            return true;
+        });
+    }
+
+    @Override
+    public void offer(Set<String> labels) {
+        alone(() -> {
+            cluster.members().offer(name, labels);
             return true;
         });
     }

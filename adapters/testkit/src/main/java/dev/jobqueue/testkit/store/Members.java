@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The nodes of a queue that live. */
@@ -23,6 +24,11 @@ final class Members {
 
         Member draining() {
             return new Member(offer, incarnation, heard, load, false);
+        }
+
+        Member offering(Set<String> labels) {
+            Offer next = new Offer(offer.name(), offer.place(), offer.slots(), offer.capacity(), labels);
+            return new Member(next, incarnation, heard, load, takesWork);
         }
 
         Peer asPeer() {
@@ -53,6 +59,10 @@ final class Members {
 
     void drain(String name) {
         living.computeIfPresent(name, (same, member) -> member.draining());
+    }
+
+    void offer(String name, Set<String> labels) {
+        living.computeIfPresent(name, (same, member) -> member.offering(labels));
     }
 
     void leave(String name) {

@@ -3,6 +3,7 @@ package dev.jobqueue.embed.engine;
 import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.domain.lifecycle.CatalogChanges;
 import dev.jobqueue.domain.queue.QueueState;
+import dev.jobqueue.domain.turn.HeldTasks;
 import dev.jobqueue.domain.turn.ReadPorts;
 import dev.jobqueue.domain.turn.Turn;
 import dev.jobqueue.domain.turn.TurnQueue;
@@ -17,12 +18,20 @@ final class EngineQueue extends TurnQueue {
     private final Engine engine;
     private final Announcer announcer;
     private final Shutdown shutdown;
+    private final HeldTasks tasks;
 
-    EngineQueue(Engine engine, Announcer announcer, Shutdown shutdown, CatalogChanges catalog, ReadPorts ports) {
+    EngineQueue(
+            Engine engine,
+            Announcer announcer,
+            Shutdown shutdown,
+            HeldTasks tasks,
+            CatalogChanges catalog,
+            ReadPorts ports) {
         super(engine.dispatcher(), catalog, ports, System.getProperty("user.name", "unknown"));
         this.engine = engine;
         this.announcer = announcer;
         this.shutdown = shutdown;
+        this.tasks = tasks;
     }
 
     /** Waits for the engine's answer; what it refused is thrown as it was. */
@@ -36,6 +45,11 @@ final class EngineQueue extends TurnQueue {
             }
             throw failure;
         }
+    }
+
+    @Override
+    protected HeldTasks tasks() {
+        return tasks;
     }
 
     @Override

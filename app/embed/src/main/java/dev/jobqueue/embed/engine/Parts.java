@@ -1,6 +1,7 @@
 package dev.jobqueue.embed.engine;
 
 import dev.jobqueue.api.queue.JobQueue;
+import dev.jobqueue.api.queue.QueueListener;
 import dev.jobqueue.domain.audit.AuditLog;
 import dev.jobqueue.domain.event.FileListing;
 import dev.jobqueue.domain.execution.Launcher;
@@ -16,6 +17,7 @@ import dev.jobqueue.domain.queue.QueueRules;
 import dev.jobqueue.domain.schedule.Alarms;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.RunLogStore;
+import dev.jobqueue.domain.turn.HeldTasks;
 import dev.jobqueue.domain.turn.ReadPorts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +31,7 @@ import java.util.function.Supplier;
  *
  * @param alarms makes what wakes the queue, from what is to be called then
  * @param files none: files start no jobs
- * @param notificationsWait called when the outbox has something new
+ * @param told whom to tell what happens
  * @param stopping what {@link JobQueue#close} does with what runs
  * @param closeLast closed with the queue, in this order
  */
@@ -43,7 +45,7 @@ public record Parts(
         QueueRules rules,
         Lives lives,
         Optional<Files> files,
-        Runnable notificationsWait,
+        Told told,
         Stopping stopping,
         List<AutoCloseable> closeLast) {
 
@@ -55,6 +57,21 @@ public record Parts(
      */
     public record Lives(Supplier<Node> begin, Optional<Sharing> sharing) {}
 
+    /**
+     * Those who are told what happens.
+     *
+     * @param notificationsWait called when the outbox has something new
+     * @param listeners from the first moment on
+     */
+    public record Told(Runnable notificationsWait, List<QueueListener> listeners) {
+
+        public static final Told NOBODY = new Told(() -> {}, List.of());
+
+        public Told {
+            listeners = List.copyOf(listeners);
+        }
+    }
+
     /** Where state and records are kept. */
     public record Stores(QueueStore state, RunLogStore records, AuditLog audit, PendingNotifications pending) {}
 
@@ -62,9 +79,11 @@ public record Parts(
      * What executes attempts and tells of them.
      *
      * @param commands also for typed actions that are to be processes of their own
+     * @param held tasks that the program submits
      * @param telemetry the first that knows an attempt is listened to
      */
-    public record Execution(Launcher commands, Launcher tasks, OutputReader output, List<Telemetry> telemetry) {
+    public record Execution(
+            Launcher commands, Launcher tasks, HeldTasks held, OutputReader output, List<Telemetry> telemetry) {
         public Execution {
             telemetry = List.copyOf(telemetry);
         }
@@ -80,7 +99,8 @@ public record Parts(
 
     /** A queue of these parts, which has taken up what an earlier life left running. */
     public JobQueue start() {
-        Announcer announcer = new Announcer(notificationsWait);
+        Announcer announcer = new Announcer(told.notificationsWait);
+        told.listeners.forEach(announcer::listen);
         Router router = new Router(execution.commands, execution.tasks);
         Optional<FileWatch> watch =
                 files.map(those -> new FileWatch(those.listing, new FileWatching(those.settle), those.every));
@@ -105,7 +125,7 @@ public record Parts(
                 stores.records, stores.audit, stores.pending, execution.output, new AnyTelemetry(execution.telemetry));
         Shutdown shutdown =
                 new Shutdown(engine, heartbeat, watch, announcer, remaining(router), stopping.drain(), closeLast);
-        return new EngineQueue(engine, announcer, shutdown, catalog, reads);
+        return new EngineQueue(engine, announcer, shutdown, execution.held, catalog, reads);
     }
 
     private Shutdown.Remaining remaining(Router router) {

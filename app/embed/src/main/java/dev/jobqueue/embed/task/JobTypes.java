@@ -1,5 +1,6 @@
 package dev.jobqueue.embed.task;
 
+import dev.jobqueue.api.job.Isolation;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.TypedAction;
 import dev.jobqueue.api.notation.Nearest;
@@ -9,6 +10,8 @@ import dev.jobqueue.api.parameter.Parameters;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.api.task.TaskJob;
+import dev.jobqueue.domain.execution.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The job types that a queue knows, by name. A type that hangs when a job is checked is not asked again: the queue would wait for it
@@ -31,6 +35,7 @@ public final class JobTypes {
 
     private final Map<String, JobType> given;
     private final JobTypeSource more;
+    private final SubmittedTasks submitted;
     private final Duration limit;
     private final Set<String> hung = ConcurrentHashMap.newKeySet();
     private volatile Optional<Map<String, JobType>> all = Optional.empty();
@@ -43,21 +48,35 @@ public final class JobTypes {
     /**
      * Types of which some are made only when a name is not among the others.
      *
-     * @throws IllegalArgumentException when two of the types have one name
+     * @throws IllegalArgumentException when two of the types have one name, or one has that of submitted tasks
      */
     public JobTypes(Collection<JobType> types, JobTypeSource more) {
         this(types, more, LIMIT);
     }
 
     JobTypes(Collection<JobType> types, JobTypeSource more, Duration limit) {
+        this(types, more, new SubmittedTasks(labels -> {}), limit);
+    }
+
+    /** The same, with tasks that need no type. */
+    public JobTypes(Collection<JobType> types, JobTypeSource more, SubmittedTasks submitted) {
+        this(types, more, submitted, LIMIT);
+    }
+
+    private JobTypes(Collection<JobType> types, JobTypeSource more, SubmittedTasks submitted, Duration limit) {
         this.given = byName(types);
         this.more = more;
+        this.submitted = submitted;
         this.limit = limit;
     }
 
     private static Map<String, JobType> byName(Collection<JobType> types) {
         Map<String, JobType> byName = new TreeMap<>();
         for (JobType type : types) {
+            if (type.name().equals(TypedAction.TASK)) {
+                throw new IllegalArgumentException("job type 'task' is defined by "
+                        + type.getClass().getName() + ", and reserved for jobs that programs submit: rename it");
+            }
             JobType other = byName.put(type.name(), type);
             if (other != null) {
                 throw new IllegalArgumentException("job type '" + type.name() + "' is defined by "
@@ -80,6 +99,17 @@ public final class JobTypes {
             all = Optional.of(byName(types));
         }
         return all.get();
+    }
+
+    /** What makes the task of an attempt; of a submitted one, that is settled now. */
+    Supplier<JobTask> tasks(Attempt attempt) {
+        TypedAction action = (TypedAction) attempt.action();
+        if (!action.type().equals(TypedAction.TASK)) {
+            return () -> task(action);
+        }
+        Optional<JobTask> held = submitted.find(attempt.job());
+        return () -> held.orElseThrow(() -> new IllegalStateException("job '" + attempt.job()
+                + "' runs a task of a Java program, which this one has not submitted: call JobQueue.submit"));
     }
 
     /** @throws IllegalArgumentException when the type is unknown, or its parameters are wrong */
@@ -158,7 +188,26 @@ public final class JobTypes {
         return path;
     }
 
+    private static void checkSubmitted(
+            JobDefinition job, String key, TypedAction action, List<Problem> problems) {
+        boolean submitted = key.equals("type")
+                && action.isolation() == Isolation.THREAD
+                && job.claim().nodes().contains(TaskJob.label(job.id()));
+        if (!submitted) {
+            problems.add(Problem.of(
+                    "reserved-type",
+                    job.id(),
+                    key,
+                    "job '" + job.id() + "' has a '" + key + "' of 'task', which is for jobs that a Java program"
+                            + " submits, on its own threads: call JobQueue.submit, or name another type"));
+        }
+    }
+
     private void check(JobDefinition job, String key, TypedAction action, List<Problem> problems) {
+        if (action.type().equals(TypedAction.TASK)) {
+            checkSubmitted(job, key, action, problems);
+            return;
+        }
         try {
             check(action);
         } catch (InvalidParametersException wrong) {

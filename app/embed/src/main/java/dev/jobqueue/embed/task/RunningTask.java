@@ -1,9 +1,9 @@
 package dev.jobqueue.embed.task;
 
-import dev.jobqueue.api.job.TypedAction;
 import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunStatus;
 import dev.jobqueue.api.run.Usage;
+import dev.jobqueue.api.task.JobTask;
 import dev.jobqueue.domain.execution.Attempt;
 import dev.jobqueue.domain.execution.AttemptEnd;
 import dev.jobqueue.domain.execution.AttemptListener;
@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ final class RunningTask {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTask.class);
 
     private final Attempt attempt;
-    private final JobTypes types;
+    private final Supplier<JobTask> task;
     private final TaskOutput output;
     private final TaskContext context;
     private final InstantSource clock;
@@ -48,13 +49,13 @@ final class RunningTask {
 
     RunningTask(
             Attempt attempt,
-            JobTypes types,
+            Supplier<JobTask> task,
             TaskOutput output,
             InstantSource clock,
             Workers workers,
             AttemptListener listener) {
         this.attempt = attempt;
-        this.types = types;
+        this.task = task;
         this.output = output;
         this.context = new TaskContext(TaskRequest.of(attempt), output::line, () -> {});
         this.clock = clock;
@@ -142,7 +143,7 @@ final class RunningTask {
 
     private Optional<String> failure() {
         try {
-            types.task((TypedAction) attempt.action()).run(context);
+            task.get().run(context);
             return Optional.empty();
         } catch (
                 Throwable

@@ -68,7 +68,7 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
     @Override
     public void launch(Attempt attempt, AttemptListener listener) {
         TaskOutput output = new TaskOutput(runs.resolve(attempt.key().toString()), care);
-        RunningTask task = new RunningTask(attempt, types, output, clock, workers, end -> {
+        RunningTask task = new RunningTask(attempt, types.tasks(attempt), output, clock, workers, end -> {
             running.remove(attempt.key());
             listener.ended(end);
         });

@@ -49,7 +49,8 @@ final class NodeOnTestkit {
         Launcher seen = setup.around.apply(launcher);
         this.queue = new Parts(
                         new Parts.Stores(membership, cluster.store(), cluster.store(), cluster.store()),
-                        new Parts.Execution(seen, seen, (attempt, bytes) -> Optional.empty(), List.of()),
+                        new Parts.Execution(
+                                seen, seen, QueueOnTestkit.TASKLESS, (attempt, bytes) -> Optional.empty(), List.of()),
                         ManualAlarms::new,
                         clock,
                         new Firing(NO_SCHEDULES),
@@ -57,7 +58,7 @@ final class NodeOnTestkit {
                         QueueRules.DEFAULT,
                         new Parts.Lives(() -> join(offer, setup.joined), Optional.of(sharing(clock))),
                         Optional.empty(),
-                        () -> {},
+                        Parts.Told.NOBODY,
                         new Stopping(false, setup.drain),
                         List.of())
                 .start();

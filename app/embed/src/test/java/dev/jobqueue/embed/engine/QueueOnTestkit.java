@@ -11,6 +11,8 @@ import dev.jobqueue.domain.schedule.ScheduleParser;
 import dev.jobqueue.domain.store.Changes;
 import dev.jobqueue.domain.store.QueueStore;
 import dev.jobqueue.domain.store.Snapshot;
+import dev.jobqueue.domain.turn.HeldTasks;
+import dev.jobqueue.embed.task.SubmittedTasks;
 import dev.jobqueue.testkit.store.InMemoryStore;
 import dev.jobqueue.testkit.time.ManualAlarms;
 import dev.jobqueue.testkit.time.ManualClock;
@@ -26,6 +28,9 @@ final class QueueOnTestkit {
     private static final ScheduleParser NO_SCHEDULES = spec -> {
         throw new IllegalArgumentException("these tests have no schedules, but here is " + spec);
     };
+
+    /** Nothing is submitted here. */
+    static final HeldTasks TASKLESS = new SubmittedTasks(labels -> {});
 
     final ManualClock clock;
     final InMemoryStore store;
@@ -71,7 +76,7 @@ final class QueueOnTestkit {
     JobQueue start(Launcher commands, Launcher tasks, Stopping stopping, Optional<Parts.Files> files) {
         return new Parts(
                         new Parts.Stores(new Refusing(), store, store, store),
-                        new Parts.Execution(commands, tasks, (attempt, bytes) -> Optional.empty(), List.of()),
+                        new Parts.Execution(commands, tasks, TASKLESS, (attempt, bytes) -> Optional.empty(), List.of()),
                         wake -> {
                             alarms = new ManualAlarms(wake);
                             return alarms;
@@ -82,7 +87,7 @@ final class QueueOnTestkit {
                         QueueRules.DEFAULT,
                         new Parts.Lives(this::node, Optional.empty()),
                         files,
-                        () -> {},
+                        Parts.Told.NOBODY,
                         stopping,
                         List.of())
                 .start();
