@@ -3,6 +3,7 @@ package dev.jobqueue.embed;
 import dev.jobqueue.embed.engine.Stopping;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,6 +28,8 @@ import java.util.concurrent.Executor;
  *     the database where tasks are short; none: each task has a thread at once
  * @param sampleInterval between two samples of what an attempt uses
  * @param retention how long, and how much, is kept of what has ended
+ * @param clock says when schedules are due; it has to go on as time does
+ * @param extensions what the program adds
  * @param oneShot true for a set that runs once: a run whose dependency has ended otherwise than it needs is skipped, files
  *     start no jobs, and nothing old is deleted
  */
@@ -44,6 +47,8 @@ public record JobQueueSettings(
         Optional<Executor> taskExecutor,
         Duration sampleInterval,
         Retention retention,
+        InstantSource clock,
+        Extensions extensions,
         boolean oneShot) {
 
     public static final Duration DEFAULT_SAMPLE_INTERVAL = Duration.ofSeconds(1);

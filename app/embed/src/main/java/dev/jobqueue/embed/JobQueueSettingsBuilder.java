@@ -1,9 +1,17 @@
 package dev.jobqueue.embed;
 
+import dev.jobqueue.api.notification.Notifier;
+import dev.jobqueue.api.queue.QueueListener;
+import dev.jobqueue.api.task.JobType;
+import dev.jobqueue.api.telemetry.TelemetryHook;
 import dev.jobqueue.domain.queue.Aging;
 import dev.jobqueue.embed.engine.Stopping;
+import dev.jobqueue.embed.notification.Channel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,6 +34,8 @@ public final class JobQueueSettingsBuilder {
     private Optional<Executor> taskExecutor = Optional.empty();
     private Duration sampleInterval = JobQueueSettings.DEFAULT_SAMPLE_INTERVAL;
     private Retention retention = Retention.DEFAULT;
+    private InstantSource clock = InstantSource.system();
+    private Extensions extensions = Extensions.NONE;
     private boolean oneShot;
 
     JobQueueSettingsBuilder() {}
@@ -114,6 +124,52 @@ public final class JobQueueSettingsBuilder {
         return this;
     }
 
+    /** Another clock than the system's; it has to go on as time does. */
+    public JobQueueSettingsBuilder clock(InstantSource value) {
+        clock = value;
+        return this;
+    }
+
+    /** Adds a kind of work that jobs name by {@code type}. */
+    public JobQueueSettingsBuilder jobType(JobType type) {
+        return add(new Extensions(List.of(type), List.of(), Map.of(), List.of()));
+    }
+
+    /** Adds one who is told samples and ends. */
+    public JobQueueSettingsBuilder telemetryHook(TelemetryHook hook) {
+        return add(new Extensions(List.of(), List.of(hook), Map.of(), List.of()));
+    }
+
+    /**
+     * Adds one who delivers notifications.
+     *
+     * @param via the name that jobs give
+     * @throws IllegalArgumentException when there is one of this name
+     */
+    public JobQueueSettingsBuilder notifier(String via, Notifier notifier) {
+        return add(new Extensions(List.of(), List.of(), Map.of(via, Channel.of(notifier)), List.of()));
+    }
+
+    /**
+     * The same for one that is held back, or writes texts of its own.
+     *
+     * @param via the name that jobs give
+     * @throws IllegalArgumentException when there is one of this name
+     */
+    public JobQueueSettingsBuilder channel(String via, Channel channel) {
+        return add(new Extensions(List.of(), List.of(), Map.of(via, channel), List.of()));
+    }
+
+    /** Adds one who is told what happens, from the first moment on. */
+    public JobQueueSettingsBuilder listener(QueueListener listener) {
+        return add(new Extensions(List.of(), List.of(), Map.of(), List.of(listener)));
+    }
+
+    private JobQueueSettingsBuilder add(Extensions more) {
+        extensions = extensions.and(more);
+        return this;
+    }
+
     public JobQueueSettingsBuilder oneShot() {
         oneShot = true;
         return this;
@@ -135,6 +191,8 @@ public final class JobQueueSettingsBuilder {
                 taskExecutor,
                 sampleInterval,
                 retention,
+                clock,
+                extensions,
                 oneShot);
     }
 }

@@ -3,7 +3,6 @@ package dev.jobqueue.embed;
 import dev.jobqueue.api.job.JobDefinition;
 import dev.jobqueue.api.job.NotifyRule;
 import dev.jobqueue.api.job.Resources;
-import dev.jobqueue.api.notification.Notifier;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.queue.Problem;
 import dev.jobqueue.api.queue.QueueListener;
@@ -49,7 +48,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,8 +67,8 @@ final class QueueAssembly {
     private final JobTypes types;
     private final ForkableTypes forkable;
     private final Map<String, Channel> channels;
+    private final List<QueueListener> listeners;
     private final TelemetryHooks hooks;
-    private final Set<QueueListener> listeners;
     private final List<Runnable> whenStarted = new ArrayList<>();
 
     @Inject
@@ -78,13 +76,10 @@ final class QueueAssembly {
             JobQueueSettings settings,
             Adapters adapters,
             ScheduleParser schedules,
-            InstantSource clock,
             SubmittedTasks submitted,
             JobTypes types,
-            Notifiers notifiers,
-            TelemetryHooks hooks,
-            Set<QueueListener> listeners) {
-        this.listeners = listeners;
+            Extensions extensions,
+            TelemetryHooks hooks) {
         this.settings = settings;
         this.store = adapters.store;
         this.state = adapters.state;
@@ -93,11 +88,12 @@ final class QueueAssembly {
         this.monitor = adapters.monitor;
         this.listing = adapters.files;
         this.schedules = schedules;
-        this.clock = clock;
+        this.clock = settings.clock();
         this.submitted = submitted;
         this.types = types;
         this.forkable = new ForkableTypes(types);
-        this.channels = notifiers.all;
+        this.channels = extensions.notifiers();
+        this.listeners = extensions.listeners();
         this.hooks = hooks;
     }
 
@@ -111,19 +107,6 @@ final class QueueAssembly {
             FileListing files) {
         @Inject
         Adapters {}
-    }
-
-    /** Those that programs bind by themselves, and those that come with a pace and texts. */
-    static final class Notifiers {
-
-        private final Map<String, Channel> all;
-
-        @Inject
-        Notifiers(Map<String, Notifier> plain, Map<String, Channel> channels) {
-            Map<String, Channel> made = new TreeMap<>(channels);
-            plain.forEach((via, notifier) -> made.put(via, Channel.of(notifier)));
-            this.all = Map.copyOf(made);
-        }
     }
 
     JobQueue start() {
@@ -145,11 +128,6 @@ final class QueueAssembly {
                 runs.use();
             }
             JobQueue queue = start(tasks, sender, parts);
-            listeners.forEach(listener -> {
-                GuestListener guest = new GuestListener(listener);
-                parts.add(guest);
-                queue.listen(guest);
-            });
             whenStarted.forEach(Runnable::run);
             if (state.nodes().isPresent()) {
                 processes.endRest();
@@ -188,6 +166,8 @@ final class QueueAssembly {
 
     /** @param parts what the queue closes last; those made here are added */
     private JobQueue start(TaskLauncher tasks, Sender sender, List<AutoCloseable> parts) {
+        List<GuestListener> guests = listeners.stream().map(GuestListener::new).toList();
+        parts.addAll(guests);
         return new Parts(
                         new Parts.Stores(state.store(), store, store, store),
                         new Parts.Execution(
@@ -207,7 +187,7 @@ final class QueueAssembly {
                         rules(),
                         new Parts.Lives(this::node, state.nodes().map(this::sharing)),
                         files(),
-                        new Parts.Told(sender::wake, List.of()),
+                        new Parts.Told(sender::wake, List.copyOf(guests)),
                         settings.stopping(),
                         parts)
                 .start();

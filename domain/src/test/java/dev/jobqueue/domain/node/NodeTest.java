@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jobqueue.api.job.Resources;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,18 @@ class NodeTest {
         assertThat(loaded.slots()).isEqualTo(4);
         assertThat(loaded.labels()).containsExactly("gpu");
         assertThat(loaded).hasToString("here");
+    }
+
+    @Test
+    void what_a_node_offers_beside_its_labels_may_change() {
+        Set<String> more = new HashSet<>();
+        Node offering = node(4).offering(more).loaded(() -> 1);
+
+        assertThat(offering.offers(Set.of("gpu", "task:report"))).isFalse();
+        more.add("task:report");
+        assertThat(offering.offers(Set.of("gpu", "task:report"))).isTrue();
+        assertThat(node(4).offers(Set.of("task:report"))).isFalse();
+        assertThat(offering.labels()).containsExactly("gpu");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Runs tasks in this process, each on a thread of its own, or on those of an executor: what has no thread yet waits for one, in its slot. A task does not outlive the process: one that ran when it died is
@@ -39,6 +40,7 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
     private final Path runs;
     private final InstantSource clock;
     private final OutputCare care;
+    private final Optional<ExecutorService> ownThreads;
     private final RunningTask.Workers workers;
     private final Map<Attempt.Key, RunningTask> running = new ConcurrentHashMap<>();
 
@@ -62,7 +64,8 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
         this.runs = runs;
         this.clock = clock;
         this.care = care;
-        this.workers = new RunningTask.Workers(executor.orElseGet(TaskThreads::perTask), delays);
+        this.ownThreads = executor.isPresent() ? Optional.empty() : TaskThreads.pool();
+        this.workers = new RunningTask.Workers(executor.or(() -> ownThreads).orElseGet(TaskThreads::virtual), delays);
     }
 
     @Override
@@ -142,9 +145,10 @@ public final class TaskLauncher implements Launcher, Telemetry, AutoCloseable {
         return Optional.ofNullable(running.get(attempt)).flatMap(task -> task.remark(clock.instant()));
     }
 
-    /** Interrupts what still runs, and waits for nothing. */
+    /** Interrupts what still runs, and waits for nothing; threads end with their tasks. */
     @Override
     public void close() {
+        ownThreads.ifPresent(ExecutorService::shutdown);
         running.values().forEach(task -> task.end(RunStatus.CANCELLED, "the scheduler stopped"));
     }
 }

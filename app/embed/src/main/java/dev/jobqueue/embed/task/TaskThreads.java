@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Threads for tasks: virtual ones on a JVM that has them, since 21, so that a task that waits costs next to nothing. */
@@ -16,9 +17,14 @@ final class TaskThreads {
 
     private TaskThreads() {}
 
-    /** Executes each task at once: on a new virtual thread, or on a daemon thread that is used again. */
-    static Executor perTask() {
-        return VIRTUAL.isPresent() ? VIRTUAL.get()::start : Executors.newCachedThreadPool(TaskThreads::daemon);
+    /** Daemon threads that are used again; none where there are virtual ones. */
+    static Optional<ExecutorService> pool() {
+        return VIRTUAL.isPresent() ? Optional.empty() : Optional.of(Executors.newCachedThreadPool(TaskThreads::daemon));
+    }
+
+    /** Executes each task at once on a new virtual thread, where there are such. */
+    static Executor virtual() {
+        return VIRTUAL.orElseThrow()::start;
     }
 
     private static Thread daemon(Runnable work) {

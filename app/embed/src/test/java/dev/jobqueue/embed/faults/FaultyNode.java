@@ -1,14 +1,11 @@
 package dev.jobqueue.embed.faults;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.Guice;
-import com.google.inject.multibindings.OptionalBinder;
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.run.LiveRun;
-import dev.jobqueue.embed.JobQueueModule;
 import dev.jobqueue.embed.JobQueueSettings;
 import dev.jobqueue.embed.JobQueueSettingsBuilder;
+import dev.jobqueue.embed.JobQueues;
 import dev.jobqueue.embed.SharedDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,25 +70,9 @@ final class FaultyNode {
                 InstantSource.offset(InstantSource.system(), Duration.ofSeconds(Long.parseLong(arguments[3])));
         System.setProperty(
                 EvidenceTask.FILE, Work.in(Path.of(arguments[2])).evidence().toString());
-        JobQueue queue = Guice.createInjector(new JobQueueModule(settings.build()), new Clock(clock))
-                .getInstance(JobQueue.class);
+        JobQueue queue = JobQueues.start(settings.clock(clock).build());
         say("ready");
         new FaultyNode(queue, Work.in(Path.of(arguments[2]))).listen();
-    }
-
-    private static final class Clock extends AbstractModule {
-        private final InstantSource clock;
-
-        Clock(InstantSource clock) {
-            this.clock = clock;
-        }
-
-        @Override
-        protected void configure() {
-            OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
-                    .setBinding()
-                    .toInstance(clock);
-        }
     }
 
     private void listen() throws IOException {
