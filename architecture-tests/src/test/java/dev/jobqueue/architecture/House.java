@@ -55,10 +55,11 @@ final class House {
         }
     }
 
-    /** Every module that has main sources. */
+    /** Every module that has main sources, but for the examples. */
     static List<Module> modules() {
         return Pom.read(ROOT.resolve("pom.xml")).modules().stream()
                 .map(Module::new)
+                .filter(module -> !module.isIn("docs"))
                 .filter(module -> Files.isDirectory(module.directory().resolve("src/main/java")))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,15 @@ public abstract class JobFields<B extends JobFields<B>> {
     public final B notify(NotifyRule rule) {
         notifications.add(rule);
         return self();
+    }
+
+    /**
+     * Adds notifications.
+     *
+     * @param via the name of who delivers them
+     */
+    public final B notify(String via, NotifyRule.Occasion first, NotifyRule.Occasion... more) {
+        return notify(new NotifyRule(EnumSet.of(first, more), via));
     }
 
     public final B tags(String... values) {

@@ -21,6 +21,7 @@ import dev.jobqueue.files.DiskFiles;
 import dev.jobqueue.jdbi.JdbiStore;
 import dev.jobqueue.jdbi.postgres.Address;
 import dev.jobqueue.jdbi.postgres.Postgres;
+import dev.jobqueue.oshi.JdkMonitor;
 import dev.jobqueue.oshi.OshiMonitor;
 import dev.jobqueue.process.ProcessLauncher;
 import dev.jobqueue.process.ProcessSettings;
@@ -90,6 +91,7 @@ final class QueueParts extends PrivateModule {
     }
 
     private static Postgres enter(SharedDatabase.Entrance entrance) {
+        OptionalLibrary.require("a shared database", List.of(OptionalLibrary.POSTGRESQL, OptionalLibrary.POOL));
         if (entrance instanceof SharedDatabase.Given given) {
             return Postgres.over(given.source());
         }
@@ -119,7 +121,7 @@ final class QueueParts extends PrivateModule {
     @Provides
     @Singleton
     ResourceMonitor monitor() {
-        return new OshiMonitor();
+        return OptionalLibrary.OSHI.isThere() ? new OshiMonitor() : new JdkMonitor();
     }
 
     @Provides
