@@ -19,10 +19,7 @@ import java.util.TreeMap;
  * @param listeners told what happens from the first moment on
  */
 public record Extensions(
-        List<JobType> types,
-        List<TelemetryHook> hooks,
-        Map<String, Channel> notifiers,
-        List<QueueListener> listeners) {
+        List<JobType> types, List<TelemetryHook> hooks, Map<String, Channel> notifiers, List<QueueListener> listeners) {
 
     public static final Extensions NONE = new Extensions(List.of(), List.of(), Map.of(), List.of());
 
