@@ -58,8 +58,7 @@ class DependenciesIT {
         try (JarFile open = new JarFile(bundle.toFile())) {
             assertThat(open.stream().map(Object::toString).filter(name -> name.endsWith(".class")))
                     .isNotEmpty()
-                    .allMatch(name ->
-                            name.startsWith("dev/jobqueue/") || name.matches("META-INF/versions/\\d+/dev/jobqueue/.*"));
+                    .allMatch(name -> name.startsWith("dev/jobqueue/"));
         }
     }
 
