@@ -91,10 +91,11 @@ final class QueueParts extends PrivateModule {
     }
 
     private static Postgres enter(SharedDatabase.Entrance entrance) {
-        OptionalLibrary.require("a shared database", List.of(OptionalLibrary.POSTGRESQL, OptionalLibrary.POOL));
         if (entrance instanceof SharedDatabase.Given given) {
+            OptionalLibrary.require("a shared database", List.of(OptionalLibrary.POSTGRESQL));
             return Postgres.over(given.source());
         }
+        OptionalLibrary.require("a shared database", List.of(OptionalLibrary.POSTGRESQL, OptionalLibrary.POOL));
         SharedDatabase.Login login = (SharedDatabase.Login) entrance;
         return Postgres.open(new Address(
                 login.url(), login.user().orElse(""), login.password().orElse("")));

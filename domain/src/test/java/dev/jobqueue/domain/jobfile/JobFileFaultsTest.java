@@ -52,6 +52,13 @@ class JobFileFaultsTest {
     }
 
     @Test
+    void the_type_of_submitted_tasks_is_not_for_files() {
+        assertThat(said(Map.of("id", "a", "type", "task")))
+                .containsExactly("type 'task' is that of jobs which a Java program submits: write command, or another"
+                        + " type, such as java with a class");
+    }
+
+    @Test
     void parameters_need_a_type() {
         assertThat(said(Map.of("id", "a", "command", "x", "with", Map.of("n", 1))))
                 .containsExactly("job 'a' has with but no type: parameters belong to a job type, write type or leave "

@@ -17,6 +17,7 @@ import dev.jobqueue.api.run.Progress;
 import dev.jobqueue.api.run.RunId;
 import dev.jobqueue.api.run.RunLog;
 import dev.jobqueue.api.run.RunStatus;
+import dev.jobqueue.api.task.TaskJob;
 import dev.jobqueue.testkit.execution.Script;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,17 @@ class JobQueueTesterTest {
         assertThat(tester.queue().view().running())
                 .extracting(LiveRun::progress)
                 .containsExactly(Optional.of(new Progress(0.4, "file 4 of 10")), Optional.empty());
+    }
+
+    @Test
+    void of_a_submitted_job_the_script_runs_and_not_the_task() {
+        tester.queue().submit(TaskJob.job("report").run(context -> {
+            throw new AssertionError("scripts run here");
+        }));
+        tester.trigger("report");
+        tester.runUntilIdle(Duration.ofMinutes(1));
+
+        assertThat(tester.history()).extracting(RunLog::status).containsExactly(RunStatus.SUCCEEDED);
     }
 
     @Test
