@@ -31,16 +31,16 @@ class SharedTasksTest {
     @Test
     void a_run_starts_where_its_task_is_whoever_asks_for_it() throws Exception {
         try (EmbeddedPostgres server = server();
-                JobQueue without = node(server, "without");
-                JobQueue with = node(server, "with")) {
-            with.submit(job("report").concurrency(4).run(context -> {}));
-            without.triggerEach(REPORT, List.of(Map.of(), Map.of(), Map.of(), Map.of()));
-            assertThat(with.awaitIdle(BOUND)).isTrue();
+                JobQueue without = node(server, "without")) {
+            try (JobQueue with = node(server, "with")) {
+                with.submit(job("report").concurrency(4).run(context -> {}));
+                without.triggerEach(REPORT, List.of(Map.of(), Map.of(), Map.of(), Map.of()));
+                assertThat(with.awaitIdle(BOUND)).isTrue();
 
-            assertThat(nodes(with)).hasSize(4).containsOnly("with");
+                assertThat(nodes(with)).hasSize(4).containsOnly("with");
 
-            without.submit(job("report").concurrency(4).run(context -> {}));
-            with.close();
+                without.submit(job("report").concurrency(4).run(context -> {}));
+            }
             without.trigger(REPORT, Map.of());
             assertThat(without.awaitIdle(BOUND)).isTrue();
 
