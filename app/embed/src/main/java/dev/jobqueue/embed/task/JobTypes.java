@@ -188,8 +188,7 @@ public final class JobTypes {
         return path;
     }
 
-    private static void checkSubmitted(
-            JobDefinition job, String key, TypedAction action, List<Problem> problems) {
+    private static void checkSubmitted(JobDefinition job, String key, TypedAction action, List<Problem> problems) {
         boolean submitted = key.equals("type")
                 && action.isolation() == Isolation.THREAD
                 && job.claim().nodes().contains(TaskJob.label(job.id()));
