@@ -94,6 +94,13 @@ class DependencyRulesTest {
                 .allMatch(module -> built.contains(module.pom().artifact()));
     }
 
+    @Test
+    void the_bill_of_materials_which_has_no_parent_is_of_the_version_of_all() {
+        assertThat(Pom.read(House.ROOT.resolve("app/bom/pom.xml")).version())
+                .isNotEmpty()
+                .isEqualTo(Pom.read(House.ROOT.resolve("pom.xml")).version());
+    }
+
     static List<Module> modules() {
         return House.modules();
     }

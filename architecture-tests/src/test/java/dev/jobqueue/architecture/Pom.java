@@ -13,8 +13,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What a pom.xml says of itself; what it inherits is not told. */
-record Pom(String artifact, List<String> modules, List<Dependency> dependencies) {
+/** What a pom.xml says of itself; what it inherits is not told, and where that is its version, it is empty. */
+record Pom(String artifact, String version, List<String> modules, List<Dependency> dependencies) {
 
     /** @param scope as written, or compile */
     record Dependency(String group, String artifact, String scope) {
@@ -46,7 +46,7 @@ record Pom(String artifact, List<String> modules, List<Dependency> dependencies)
                 .map(one -> new Dependency(
                         text(one, "groupId", ""), text(one, "artifactId", ""), text(one, "scope", "compile")))
                 .toList();
-        return new Pom(text(project, "artifactId", ""), modules, dependencies);
+        return new Pom(text(project, "artifactId", ""), text(project, "version", ""), modules, dependencies);
     }
 
     private static String text(Element of, String name, String otherwise) {
