@@ -20,9 +20,7 @@ public final class JobQueues {
     public static JobQueue start(JobQueueSettings settings) {
         try {
             return Guice.createInjector(new JobQueueModule(settings)).getInstance(JobQueue.class);
-        } catch (ProvisionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
-        } catch (CreationException failure) {
+        } catch (ProvisionException | CreationException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
     }

@@ -43,7 +43,6 @@ import dev.jobqueue.quartz.QuartzAlarms;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,26 +235,16 @@ final class QueueAssembly {
 
     /** Begins a life of this node. */
     private Node node() {
-        Node node = state.nodes()
-                .map(nodes -> join(nodes.cluster()))
-                .orElseGet(() -> new Node(
-                        settings.node(),
-                        store.begin(settings.node()),
-                        settings.slots(),
-                        this::capacity,
-                        settings.labels()));
-        return node.offering(submitted.labels()).loaded(this::load);
+        long incarnation =
+                state.nodes().map(nodes -> join(nodes.cluster())).orElseGet(() -> store.begin(settings.node()));
+        return new Node(settings.node(), incarnation, settings.slots(), this::capacity, settings.labels())
+                .offering(submitted.labels())
+                .loaded(this::load);
     }
 
-    private Node join(Cluster cluster) {
-        Offer offer = new Offer(settings.node(), runs.place(), settings.slots(), capacity(), offered());
-        return offer.node(cluster.join(offer));
-    }
-
-    private Set<String> offered() {
-        Set<String> labels = new HashSet<>(settings.labels());
-        labels.addAll(submitted.labels());
-        return labels;
+    private long join(Cluster cluster) {
+        return cluster.join(
+                new Offer(settings.node(), runs.place(), settings.slots(), capacity(), submitted.offered()));
     }
 
     private Sharing sharing(State.Nodes nodes) {
@@ -296,7 +285,7 @@ final class QueueAssembly {
     /** A set that runs once has this node alone: what it cannot hold would be waited for in vain. */
     private List<Problem> neverFits(JobDefinition job) {
         List<Problem> problems = new ArrayList<>();
-        if (!offered().containsAll(job.claim().nodes())) {
+        if (!submitted.offered().containsAll(job.claim().nodes())) {
             problems.add(
                     Problem.of(
                             "labels",

@@ -30,9 +30,7 @@ import dev.jobqueue.quartz.QuartzDialect;
 import dev.jobqueue.yaml.JsonDefinitionCodec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a queue is made of, seen by nobody but the queue: of types that a program may bind for itself, such as clocks, paths and executors,
@@ -128,11 +126,9 @@ final class QueueParts extends PrivateModule {
     @Provides
     @Singleton
     SubmittedTasks submitted(State state) {
-        return new SubmittedTasks(labels -> state.nodes().ifPresent(nodes -> {
-            Set<String> all = new HashSet<>(settings.labels());
-            all.addAll(labels);
-            nodes.cluster().offer(all);
-        }));
+        return new SubmittedTasks(
+                settings.labels(),
+                labels -> state.nodes().ifPresent(nodes -> nodes.cluster().offer(labels)));
     }
 
     @Provides

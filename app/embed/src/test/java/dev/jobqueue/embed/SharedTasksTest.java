@@ -2,17 +2,12 @@ package dev.jobqueue.embed;
 
 import static dev.jobqueue.api.task.TaskJob.job;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jobqueue.api.job.JobId;
 import dev.jobqueue.api.queue.HistoryQuery;
 import dev.jobqueue.api.queue.JobQueue;
 import dev.jobqueue.api.run.RunLog;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.util.LinuxUtils;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.jobqueue.embed.faults.Server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that share a queue: a task runs in one that has it. */
 @Timeout(180)
@@ -29,8 +25,8 @@ class SharedTasksTest {
     private static final JobId REPORT = new JobId("report");
 
     @Test
-    void a_run_starts_where_its_task_is_whoever_asks_for_it() throws Exception {
-        try (EmbeddedPostgres server = server();
+    void a_run_starts_where_its_task_is_whoever_asks_for_it(@TempDir Path directory) throws Exception {
+        try (Server server = Server.start(directory.resolve("database"));
                 JobQueue without = node(server, "without")) {
             try (JobQueue with = node(server, "with")) {
                 with.submit(job("report").concurrency(4).run(context -> {}));
@@ -48,14 +44,25 @@ class SharedTasksTest {
         }
     }
 
-    private static EmbeddedPostgres server() throws IOException {
-        boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
-        assumeTrue(
-                !root || LinuxUtils.isUnshareAvailable(),
-                "PostgreSQL refuses to run as root, and unshare -U, which would hide that, is not allowed here");
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(new File("target/postgresql"))
-                .start();
+    @Test
+    void what_a_program_no_longer_has_starts_there_no_more_though_it_had_it_when_it_joined_again(
+            @TempDir Path directory) throws Exception {
+        try (Server server = Server.start(directory.resolve("database"));
+                JobQueue one = node(server, "one");
+                JobQueue other = node(server, "other")) {
+            one.submit(job("report").concurrency(4).run(context -> {}));
+            server.execute("update node set alive = false where name = 'one'");
+            other.trigger(REPORT, Map.of());
+            assertThat(other.awaitIdle(BOUND)).isTrue();
+            assertThat(nodes(other)).containsExactly("one");
+
+            one.remove(REPORT);
+            other.submit(job("report").concurrency(4).run(context -> {}));
+            one.triggerEach(REPORT, List.of(Map.of(), Map.of(), Map.of(), Map.of()));
+
+            assertThat(one.awaitIdle(BOUND)).isTrue();
+            assertThat(nodes(other)).hasSize(5).containsOnlyOnce("one");
+        }
     }
 
     private static List<String> nodes(JobQueue queue) {
@@ -66,11 +73,13 @@ class SharedTasksTest {
                 .toList();
     }
 
-    private static JobQueue node(EmbeddedPostgres server, String name) {
+    private static JobQueue node(Server server, String name) {
         return JobQueues.start(JobQueueSettings.builder()
                 .node(name)
                 .database(SharedDatabase.at(
-                        server.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.of("postgres")))
+                        "jdbc:postgresql://localhost:" + server.port() + "/postgres",
+                        Optional.of("postgres"),
+                        Optional.of("postgres")))
                 .drain(Duration.ZERO)
                 .build());
     }

@@ -55,7 +55,7 @@ public final class JobTypes {
     }
 
     JobTypes(Collection<JobType> types, JobTypeSource more, Duration limit) {
-        this(types, more, new SubmittedTasks(labels -> {}), limit);
+        this(types, more, new SubmittedTasks(Set.of(), labels -> {}), limit);
     }
 
     /** The same, with tasks that need no type. */

@@ -30,7 +30,7 @@ final class QueueOnTestkit {
     };
 
     /** Nothing is submitted here. */
-    static final HeldTasks TASKLESS = new SubmittedTasks(labels -> {});
+    static final HeldTasks TASKLESS = new SubmittedTasks(Set.of(), labels -> {});
 
     final ManualClock clock;
     final InMemoryStore store;

@@ -19,7 +19,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server that writes to the disk as one in use does, and that can be stopped in every manner and started again. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     /** Held, as its level is forgotten otherwise. */
     private static final Logger NOISE = Logger.getLogger("io.zonky.test");
@@ -42,7 +42,7 @@ final class Server implements AutoCloseable {
      * Where it can't be started, the test is skipped. A client that begins to connect and then goes silent is given up early: the server
      * does not stop while it waits for one.
      */
-    static Server start(Path data) throws IOException {
+    public static Server start(Path data) throws IOException {
         boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         assumeTrue(
                 !root || LinuxUtils.isUnshareAvailable(),
@@ -58,7 +58,7 @@ final class Server implements AutoCloseable {
         return new Server(postgres, data, root);
     }
 
-    int port() {
+    public int port() {
         return postgres.getPort();
     }
 
@@ -66,7 +66,7 @@ final class Server implements AutoCloseable {
         return postgres.getPostgresDatabase().getConnection();
     }
 
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -16,7 +16,7 @@ class SubmittedTasksTest {
     private static final JobId JOB = new JobId("job");
 
     private final List<Set<String>> told = new ArrayList<>();
-    private final SubmittedTasks tasks = new SubmittedTasks(labels -> told.add(Set.copyOf(labels)));
+    private final SubmittedTasks tasks = new SubmittedTasks(Set.of("gpu"), told::add);
 
     @Test
     void the_others_are_told_when_there_is_a_task_and_when_there_is_none() {
@@ -29,13 +29,13 @@ class SubmittedTasksTest {
         tasks.release(JOB);
         tasks.release(JOB);
 
-        assertThat(told).containsExactly(Set.of("task:job"), Set.of());
+        assertThat(told).containsExactly(Set.of("gpu", "task:job"), Set.of("gpu"));
         assertThat(tasks.labels()).isEmpty();
     }
 
     @Test
     void where_the_others_cannot_be_told_nothing_is_held() {
-        SubmittedTasks alone = new SubmittedTasks(labels -> {
+        SubmittedTasks alone = new SubmittedTasks(Set.of(), labels -> {
             throw new IllegalStateException("no database");
         });
 
