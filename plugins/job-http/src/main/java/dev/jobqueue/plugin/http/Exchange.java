@@ -64,14 +64,14 @@ final class Exchange {
         if (cause instanceof SSLException) {
             return new IOException(
                     where + " offers no TLS that is trusted ("
-                            + settings.secrets().mask(said(cause))
+                            + settings.mask().over(said(cause))
                             + "): name the certificates of its authority as trust, or the host that its certificate is for in url",
                     cause);
         }
         String remedy =
                 cause instanceof ConnectException ? ": check the host and the port in url, and that it is up" : "";
         return new IOException(
-                where + " cannot be reached (" + settings.secrets().mask(said(cause)) + ")" + remedy, cause);
+                where + " cannot be reached (" + settings.mask().over(said(cause)) + ")" + remedy, cause);
     }
 
     private static String said(Throwable cause) {

@@ -3,14 +3,17 @@ package dev.jobqueue.plugin.http;
 import dev.jobqueue.api.parameter.InvalidParametersException;
 import dev.jobqueue.api.parameter.Parameter;
 import dev.jobqueue.api.parameter.Parameters;
+import dev.jobqueue.plugin.wire.Mask;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a job of {@code type: http} says.
@@ -26,7 +29,7 @@ record HttpSettings(
         boolean followRedirects,
         long maxAnswerBytes,
         Optional<Path> trust,
-        Secrets secrets) {
+        Mask mask) {
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
     static final long DEFAULT_MAX_ANSWER_BYTES = 1 << 20;
@@ -117,7 +120,17 @@ record HttpSettings(
                 with.get(FOLLOW_REDIRECTS),
                 with.get(MAX_ANSWER),
                 with.get(TRUST),
-                Secrets.of(with.secrets(), authorization, with.get(URL)));
+                mask(with.secrets(), authorization, with.get(URL)));
+    }
+
+    /** Over what an answer could repeat: what is hidden, and what goes over the wire. */
+    private static Mask mask(Set<String> hidden, Optional<String> authorization, URI url) {
+        Set<String> all = new HashSet<>(hidden);
+        authorization.ifPresent(value -> all.add(value.substring(value.indexOf(' ') + 1)));
+        if (url.getRawQuery() != null) {
+            all.add(url.getRawQuery());
+        }
+        return new Mask(all);
     }
 
     private static Optional<String> authorization(Parameters with) {

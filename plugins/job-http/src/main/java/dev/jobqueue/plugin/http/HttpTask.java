@@ -47,7 +47,7 @@ final class HttpTask implements JobTask {
 
     private HttpResponse<byte[]> sent(Call call, Exchange exchange, RunContext context)
             throws IOException, InterruptedException {
-        context.log(settings.secrets().mask(call.toString()));
+        context.log(settings.mask().over(call.toString()));
         HttpResponse<byte[]> answer = exchange.send(call);
         context.log("answered " + answer.statusCode() + " with " + answer.body().length + " bytes");
         context.attribute("status", Integer.toString(answer.statusCode()));
@@ -70,7 +70,7 @@ final class HttpTask implements JobTask {
     private void judge(Call call, HttpResponse<byte[]> answer, RunContext context)
             throws IOException, InterruptedException {
         String body = new String(answer.body(), StandardCharsets.UTF_8);
-        String shown = settings.secrets().mask(body);
+        String shown = settings.mask().over(body);
         if (!shown.isBlank()) {
             context.log(cut(shown, LOGGED_CHARS));
         }
@@ -84,7 +84,7 @@ final class HttpTask implements JobTask {
         Optional<String> fault = settings.expected().fault(body);
         if (fault.isPresent()) {
             throw new IOException(where + " answered " + answer.statusCode() + ", but "
-                    + settings.secrets().mask(fault.get()) + "; its beginning is in the output");
+                    + settings.mask().over(fault.get()) + "; its beginning is in the output");
         }
     }
 
@@ -108,7 +108,7 @@ final class HttpTask implements JobTask {
     private String target(Call call, String location) {
         try {
             URI target = call.url().resolve(location);
-            return target.getHost() == null ? "" : " to " + settings.secrets().mask(Shown.address(target));
+            return target.getHost() == null ? "" : " to " + settings.mask().over(Shown.address(target));
         } catch (IllegalArgumentException unreadable) {
             return "";
         }

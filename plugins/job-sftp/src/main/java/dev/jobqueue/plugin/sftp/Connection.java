@@ -86,13 +86,13 @@ final class Connection implements AutoCloseable {
             root = root.getCause();
         }
         return new IOException(
-                settings.server() + " cannot be reached (" + settings.secrets().mask(String.valueOf(root.getMessage()))
+                settings.server() + " cannot be reached (" + settings.mask().over(String.valueOf(root.getMessage()))
                         + "): check host and port, and that it is up",
                 failed);
     }
 
     private IOException refused(ClientSession session, IOException refused) {
-        String said = settings.secrets().mask(String.valueOf(refused.getMessage()));
+        String said = settings.mask().over(String.valueOf(refused.getMessage()));
         if (!rejectedKey.isEmpty()) {
             return new IOException(
                     settings.server() + " shows the host key " + rejectedKey

@@ -4,6 +4,7 @@ import dev.jobqueue.api.parameter.InvalidParametersException;
 import dev.jobqueue.api.parameter.Parameter;
 import dev.jobqueue.api.parameter.ParameterFault;
 import dev.jobqueue.api.parameter.Parameters;
+import dev.jobqueue.plugin.wire.Mask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record SftpSettings(
         boolean overwrite,
         boolean remove,
         boolean mustMatch,
-        Secrets secrets) {
+        Mask mask) {
 
     enum Direction {
         UPLOAD,
@@ -143,7 +144,7 @@ record SftpSettings(
                 with.get(OVERWRITE),
                 with.get(REMOVE),
                 with.get(MUST_MATCH),
-                new Secrets(List.copyOf(with.secrets())));
+                new Mask(with.secrets()));
     }
 
     private static Path absolute(String text) {

@@ -61,7 +61,7 @@ record SftpTask(SftpSettings settings) implements JobTask {
     }
 
     private IOException explained(IOException failed) {
-        String said = settings.secrets().mask(String.valueOf(failed.getMessage()));
+        String said = settings.mask().over(String.valueOf(failed.getMessage()));
         if (failed instanceof SftpException refused) {
             return new IOException(
                     settings.server() + " refused (" + said + "): " + remedy(refused.getStatus()), failed);

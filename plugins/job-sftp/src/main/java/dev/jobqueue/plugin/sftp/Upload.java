@@ -124,7 +124,7 @@ record Upload(SftpSettings settings, SftpClient sftp, Attempt attempt) implement
             sftp.remove(passage);
         } catch (IOException left) {
             attempt.say(Names.shown(passage) + " stays on the server, as it could not be deleted: "
-                    + settings.secrets().mask(String.valueOf(left.getMessage())));
+                    + settings.mask().over(String.valueOf(left.getMessage())));
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -58,8 +58,9 @@ class PluginJarIT {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")))
                     .noneMatch(name -> name.startsWith("dev/jobqueue/api/") || name.startsWith("org/slf4j/"))
-                    .allMatch(
-                            name -> !name.startsWith("dev/jobqueue/") || name.startsWith("dev/jobqueue/plugin/sftp/"));
+                    .allMatch(name -> !name.startsWith("dev/jobqueue/")
+                            || name.startsWith("dev/jobqueue/plugin/sftp/")
+                            || name.startsWith("dev/jobqueue/plugin/wire/"));
         }
     }
 }

@@ -72,7 +72,7 @@ class SftpSettingsTest {
     void what_it_says_of_itself_has_no_secret() {
         SftpSettings settings = read(UPLOAD);
         assertThat(settings).hasToString("sftp with sftp://ada@files.example.org:22");
-        assertThat(settings.credentials().toString() + settings.secrets()).doesNotContain("s3cret");
+        assertThat(settings.credentials().toString() + settings.mask()).doesNotContain("s3cret");
     }
 
     private static Map<String, Object> without(String key, Map<String, Object> more) {

@@ -81,7 +81,7 @@ record Execution(SqlSettings settings, RunContext context, Tally tally) {
         if (settings.maxRows() > 0) {
             settings.format()
                     .lines(names, rows)
-                    .forEach(line -> context.log(settings.secrets().mask(line)));
+                    .forEach(line -> context.log(settings.mask().over(line)));
         }
         context.log(cut ? "more than " + settings.maxRows() + " rows found" : rows.size() + " rows found");
     }

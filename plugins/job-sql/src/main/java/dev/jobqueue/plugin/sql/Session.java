@@ -74,7 +74,7 @@ final class Session implements Callable<Tally> {
         try {
             made = driver.connect(settings.database().url(), settings.database().properties());
         } catch (SQLException refused) {
-            throw SqlFailure.connecting(settings.database(), refused, settings.secrets());
+            throw SqlFailure.connecting(settings.database(), refused, settings.mask());
         }
         synchronized (this) {
             connection = made;
@@ -88,7 +88,7 @@ final class Session implements Callable<Tally> {
         for (SqlStatement statement : statements) {
             number++;
             context.log("statement " + number + " of " + statements.size() + ": "
-                    + settings.secrets().mask(statement.toString()));
+                    + settings.mask().over(statement.toString()));
             try (Statement prepared = execution.prepare(made, statement)) {
                 if (!begin(prepared)) {
                     throw new SqlFailure("cancelled before statement " + number);
@@ -96,7 +96,7 @@ final class Session implements Callable<Tally> {
                 limitTime(prepared);
                 execution.execute(prepared, statement);
             } catch (SQLException refused) {
-                throw SqlFailure.executing(statement, refused, settings.secrets());
+                throw SqlFailure.executing(statement, refused, settings.mask());
             } finally {
                 end();
             }
@@ -137,8 +137,8 @@ final class Session implements Callable<Tally> {
                 now.cancel();
             }
         } catch (SQLException refused) {
-            context.log("the statement could not be cancelled: "
-                    + settings.secrets().mask(refused.toString()));
+            context.log(
+                    "the statement could not be cancelled: " + settings.mask().over(refused.toString()));
         }
     }
 
@@ -153,7 +153,7 @@ final class Session implements Callable<Tally> {
                 now.abort(Runnable::run);
             }
         } catch (SQLException refused) {
-            context.log("the connection could not be cut: " + settings.secrets().mask(refused.toString()));
+            context.log("the connection could not be cut: " + settings.mask().over(refused.toString()));
         }
     }
 }

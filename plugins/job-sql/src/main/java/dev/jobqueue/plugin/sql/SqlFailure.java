@@ -1,5 +1,6 @@
 package dev.jobqueue.plugin.sql;
 
+import dev.jobqueue.plugin.wire.Mask;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,9 +19,9 @@ final class SqlFailure extends Exception {
     }
 
     /** The message is all that is kept of the cause: what the driver says elsewhere may hold what is secret. */
-    static SqlFailure connecting(Database database, SQLException refused, Secrets secrets) {
+    static SqlFailure connecting(Database database, SQLException refused, Mask mask) {
         String state = state(refused);
-        String said = secrets.mask(said(refused));
+        String said = mask.over(said(refused));
         String remedy = state.startsWith("28")
                 ? ": check user and password, and whether the server wants TLS"
                 : said.contains("SSL")
@@ -29,7 +30,7 @@ final class SqlFailure extends Exception {
         return new SqlFailure(database + " cannot be connected to (" + said + ")" + remedy);
     }
 
-    static SqlFailure executing(SqlStatement statement, SQLException refused, Secrets secrets) {
+    static SqlFailure executing(SqlStatement statement, SQLException refused, Mask mask) {
         Matcher position = POSITION.matcher(said(refused));
         Optional<SqlStatement.Position> place = position.find()
                 ? Optional.of(statement.position(Integer.parseInt(position.group(1))))
@@ -37,7 +38,7 @@ final class SqlFailure extends Exception {
         String where = place.map(at -> "line " + at.line() + ", column " + at.column())
                 .orElse("the statement on line " + statement.line());
         return new SqlFailure(
-                secrets.mask(where + ": " + position.replaceAll("") + " [" + state(refused) + "] in: " + statement));
+                mask.over(where + ": " + position.replaceAll("") + " [" + state(refused) + "] in: " + statement));
     }
 
     private static String state(SQLException refused) {

@@ -3,6 +3,7 @@ package dev.jobqueue.plugin.sql;
 import dev.jobqueue.api.parameter.InvalidParametersException;
 import dev.jobqueue.api.parameter.Parameter;
 import dev.jobqueue.api.parameter.Parameters;
+import dev.jobqueue.plugin.wire.Mask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ record SqlSettings(
         int maxRows,
         RowFormat format,
         Expected expected,
-        Secrets secrets) {
+        Mask mask) {
 
     static final int DEFAULT_MAX_ROWS = 100;
     static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -101,7 +102,7 @@ record SqlSettings(
                 with.get(MAX_ROWS),
                 with.get(FORMAT),
                 new Expected(with.get(EXPECT_UPDATED), with.get(EXPECT_ROWS)),
-                new Secrets(List.copyOf(with.secrets())));
+                new Mask(with.secrets()));
     }
 
     private static Path absolute(String text) {

@@ -55,7 +55,7 @@ record SqlTask(SqlSettings settings, Drivers drivers) implements JobTask {
 
     private Exception thrown(ExecutionException failed) {
         if (failed.getCause() instanceof SQLException refused) {
-            return new SqlFailure(settings.secrets().mask(settings.database() + ": " + refused.getMessage()));
+            return new SqlFailure(settings.mask().over(settings.database() + ": " + refused.getMessage()));
         }
         return failed.getCause() instanceof Exception cause ? cause : failed;
     }

@@ -53,7 +53,7 @@ class SqlSettingsTest {
         SqlSettings settings = read(
                 Map.of("url", "jdbc:postgresql://db/x?a=b", "user", "ada", "password", "s3cret", "sql", "select 1"));
         assertThat(settings).hasToString("sql in jdbc:postgresql://db/x");
-        assertThat(settings.secrets()).hasToString("***");
+        assertThat(settings.mask()).hasToString("***");
     }
 
     @Test

@@ -48,4 +48,9 @@ public final class Mask {
                 .max()
                 .orElse(0);
     }
+
+    @Override
+    public String toString() {
+        return MASKED;
+    }
 }

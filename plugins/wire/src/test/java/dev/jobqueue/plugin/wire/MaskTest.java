@@ -16,6 +16,11 @@ class MaskTest {
     }
 
     @Test
+    void it_tells_no_secret_itself() {
+        assertThat(new Mask(List.of("s3cret"))).hasToString("***");
+    }
+
+    @Test
     void a_cut_reckons_with_the_bytes_of_the_longest_secret() {
         assertThat(new Mask(List.of("abc", "äö")).longestBytes()).isEqualTo(4);
         assertThat(new Mask(List.of()).longestBytes()).isZero();
